@@ -1,0 +1,40 @@
+import type { Span } from './span.ts';
+
+export const statuses = ['suggested', 'accepted', 'added', 'rejected', 'disputed'] as const;
+export type Status = (typeof statuses)[number];
+
+/** How a theme came up: see `docs/methods.md`. */
+export type Prompted = 'unprompted' | 'after' | 'asked' | 'unknown';
+
+/** The words that matched, and the pattern (as written) that did it. */
+export interface Evidence {
+  readonly span: Span;
+  readonly pattern: string;
+}
+
+export interface FacetJudgement {
+  readonly values: readonly string[];
+  readonly from: 'coder' | 'pattern' | 'question' | 'carried' | 'sheet';
+}
+
+/**
+ * One application of one code to one passage.
+ * `quote === text.slice(span.start, span.end)`. `segments` are its coded sentences; words between them are shown, never counted.
+ */
+export interface Coding {
+  readonly id: string;
+  readonly transcript: string;
+  readonly turn: number;
+  readonly code: string;
+  readonly span: Span;
+  readonly segments: readonly Span[];
+  readonly quote: string;
+  readonly evidence: readonly Evidence[];
+  /** Sum of the weights of the distinct patterns that matched: ranks passages of one code and one level, nothing else. */
+  readonly strength: number;
+  readonly coder: string;
+  readonly status: Status;
+  readonly prompted: Prompted;
+  readonly facets: Readonly<Record<string, FacetJudgement>>;
+  readonly memo?: string;
+}
