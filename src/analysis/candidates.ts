@@ -1,0 +1,206 @@
+import type { Instrument } from '../codebook/instrument.ts';
+import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts';
+import type { Span } from '../model/span.ts';
+import type { Transcript } from '../model/transcript.ts';
+import { detach } from '../text/detach.ts';
+import { countWords, type Scan } from '../text/scan.ts';
+import { isConfirmed } from './tallies.ts';
+import type { Group } from './theme-groups.ts';
+
+/** A passage that may stand in the quote bank, with its words copied out of the transcript. */
+export interface Candidate {
+  readonly theme: number;
+  /** Codes of the passage, the strongest first. */
+  readonly codes: readonly number[];
+  readonly id: string;
+  readonly transcript: string;
+  readonly speaker: number;
+  readonly turn: number;
+  readonly time?: number;
+  readonly span: Span;
+  /** The passage in pieces, in order and without gaps: `slices` joined are `text.slice(span.start, span.end)`. */
+  readonly slices: readonly { readonly text: string; readonly coded: boolean }[];
+  /** Words that matched, `[start, end)` in the joined slices. */
+  readonly evidence: readonly (readonly [number, number])[];
+  readonly before: string;
+  readonly after: string;
+  readonly question: string;
+  /** 3 starred, 2 accepted or added, 1 suggested, 0 disputed. */
+  readonly rank: number;
+  readonly words: number;
+  /** 1 at 25–90 words, linear to 0 at 5 and 150. */
+  readonly fit: number;
+  readonly standsAlone: boolean;
+  readonly patterns: readonly number[];
+  readonly strength: number;
+  readonly status: string;
+}
+
+const fewestWords = 25;
+const mostWords = 90;
+const questionWords = 60;
+/** A person gives at most two to the bank; the others stand by for near-duplicates. */
+export const keptPerPerson = 4;
+
+/** The best few passages of each theme and person in one transcript. */
+export function collectCandidates(
+  transcript: Transcript,
+  coded: CodedTranscript,
+  groups: readonly Group[],
+  scan: Scan,
+  instrument: Instrument,
+  kept = keptPerPerson,
+): Candidate[] {
+  const ranked = new Map<string, Draft[]>();
+  for (const group of groups) {
+    if (instrument.themeOf[group.code] !== group.code) continue;
+    const draft = draftOf(group, scan, transcript);
+    if (draft === undefined) continue;
+    const key = `${group.code} ${group.speaker}`;
+    const list = ranked.get(key);
+    if (list === undefined) ranked.set(key, [draft]);
+    else insert(list, draft, kept);
+  }
+  return [...ranked.values()].flat().map((draft) => copyOut(draft, transcript, coded, scan));
+}
+
+interface Draft {
+  readonly group: Group;
+  readonly main: ScannedCoding;
+  readonly first: number;
+  readonly last: number;
+  readonly rank: number;
+  readonly words: number;
+  readonly fit: number;
+  readonly standsAlone: boolean;
+}
+
+function draftOf(group: Group, scan: Scan, transcript: Transcript): Draft | undefined {
+  const live = group.codings.filter((scanned) => scanned.coding.status !== 'rejected');
+  const main = live.reduce<ScannedCoding | undefined>(
+    (best, scanned) => (best === undefined || scanned.coding.strength > best.coding.strength ? scanned : best),
+    undefined,
+  );
+  if (main === undefined) return undefined;
+  const [first, last] = passageAround(main, scan);
+  const words = countWords(scan, scan.firstWords[first] as number, scan.firstWords[last + 1] as number);
+  return { group, main, first, last, rank: rankOf(live), words, fit: fitOf(words), standsAlone: standsAlone(transcript.text, scan, first) };
+}
+
+function rankOf(codings: readonly ScannedCoding[]): number {
+  if (codings.some((scanned) => isConfirmed(scanned.coding.status))) return 2;
+  return codings.some((scanned) => scanned.coding.status === 'suggested') ? 1 : 0;
+}
+
+/** The coding's sentences, then whole neighbours of the turn until 25 words are reached, never more than 90 by it. */
+function passageAround(main: ScannedCoding, scan: Scan): [number, number] {
+  let first = main.sentences[0] as number;
+  let last = main.sentences[main.sentences.length - 1] as number;
+  const words = (from: number, to: number) => countWords(scan, scan.firstWords[from] as number, scan.firstWords[to + 1] as number);
+  while (last > first && words(first, last) > mostWords) last -= 1;
+  const belongs = (sentence: number) => sentence >= 0 && sentence < scan.sentenceCount && scan.speechOf[sentence] === scan.speechOf[first];
+  let isBefore = true;
+  for (let misses = 0; misses < 2 && words(first, last) < fewestWords; isBefore = !isBefore) {
+    const [from, to] = isBefore ? [first - 1, last] : [first, last + 1];
+    if (belongs(isBefore ? from : to) && words(from, to) <= mostWords) {
+      first = from;
+      last = to;
+      misses = 0;
+    } else misses += 1;
+  }
+  return [first, last];
+}
+
+/** How well a length suits a quotation: 1 at 25–90 words, falling to 0 at 5 and at 150. */
+export function fitOf(words: number): number {
+  if (words < fewestWords) return Math.max(0, (words - 5) / (fewestWords - 5));
+  if (words > mostWords) return Math.max(0, (150 - words) / (150 - mostWords));
+  return 1;
+}
+
+const dependent = new Set(
+  `it its it's that that's this these those they them their they're he she his her him which who and but so because or then also there
+  there's yes yeah no`.split(/\s+/),
+);
+const fillers = new Set('well erm um er uh oh you know i mean like right okay ok so sort kind of'.split(' '));
+
+/** Whether the passage opens with a word of its own, after fillers, and not with a pronoun or conjunction that points before it. */
+function standsAlone(text: string, scan: Scan, sentence: number): boolean {
+  const end = scan.firstWords[sentence + 1] as number;
+  for (let word = scan.firstWords[sentence] as number; word < end; word += 1) {
+    const spelling = text.slice(scan.starts[word], scan.ends[word]).toLowerCase().replace('’', "'");
+    if (!fillers.has(spelling)) return !dependent.has(spelling);
+  }
+  return false;
+}
+
+function insert(list: Draft[], draft: Draft, kept: number): void {
+  let at = list.length;
+  while (at > 0 && isBetter(draft, list[at - 1] as Draft)) at -= 1;
+  if (at >= kept) return;
+  list.splice(at, 0, draft);
+  if (list.length > kept) list.pop();
+}
+
+function isBetter(a: Draft, b: Draft): boolean {
+  const difference =
+    a.rank - b.rank || a.fit - b.fit || Number(a.standsAlone) - Number(b.standsAlone) || a.main.coding.strength - b.main.coding.strength;
+  return difference > 0;
+}
+
+function copyOut(draft: Draft, transcript: Transcript, coded: CodedTranscript, scan: Scan): Candidate {
+  const { main, group, first, last, rank, words, fit } = draft;
+  const span = { start: scan.sentenceStarts[first] as number, end: scan.sentenceEnds[last] as number };
+  const time = transcript.turns[group.turn]?.time;
+  const byStrength = [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
+  return {
+    theme: group.code,
+    codes: [...new Set(byStrength.map((scanned) => scanned.code))],
+    id: main.coding.id,
+    transcript: transcript.id,
+    speaker: group.speaker,
+    turn: group.turn,
+    ...(time === undefined ? {} : { time }),
+    span,
+    slices: slicesOf(transcript.text, scan, draft),
+    evidence: main.coding.evidence
+      .filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end)
+      .map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
+    before: neighbour(transcript.text, scan, first - 1, first),
+    after: neighbour(transcript.text, scan, last + 1, last),
+    question: questionBefore(transcript, coded, group.turn),
+    rank,
+    words,
+    fit,
+    standsAlone: draft.standsAlone,
+    patterns: main.patterns,
+    strength: main.coding.strength,
+    status: main.coding.status,
+  };
+}
+
+function slicesOf(text: string, scan: Scan, draft: Draft): Candidate['slices'] {
+  const slices: { text: string; coded: boolean }[] = [];
+  const coded = new Set(draft.group.codings.flatMap((scanned) => scanned.sentences));
+  for (let sentence = draft.first; sentence <= draft.last; sentence += 1) {
+    const end = sentence === draft.last ? (scan.sentenceEnds[sentence] as number) : (scan.sentenceStarts[sentence + 1] as number);
+    slices.push({ text: detach(text.slice(scan.sentenceStarts[sentence], end)), coded: coded.has(sentence) });
+  }
+  return slices;
+}
+
+function neighbour(text: string, scan: Scan, sentence: number, beside: number): string {
+  if (sentence < 0 || sentence >= scan.sentenceCount || scan.turnOf[sentence] !== scan.turnOf[beside]) return '';
+  return detach(text.slice(scan.sentenceStarts[sentence], scan.sentenceEnds[sentence]));
+}
+
+/** The last 60 words of the interviewer's speech that the turn answers. */
+function questionBefore(transcript: Transcript, coded: CodedTranscript, turn: number): string {
+  const [from, to] = coded.questionOf(turn);
+  const speech = transcript.turns.slice(from, to).flatMap((asked) => asked.speech);
+  const last = speech.at(-1);
+  if (last === undefined) return '';
+  const words = [...transcript.text.slice(last.start, last.end).matchAll(/\S+/g)];
+  const start = words.length > questionWords ? (words[words.length - questionWords]?.index ?? 0) : 0;
+  return detach(transcript.text.slice(last.start + start, last.end));
+}

@@ -1,0 +1,147 @@
+import { type Candidate, keptPerPerson } from './candidates.ts';
+import type { TranscriptResult } from './transcript-result.ts';
+
+/** A candidate with what is known of its speaker. */
+export interface PersonCandidate extends Candidate {
+  readonly respondent: string;
+  readonly level?: string;
+  readonly site?: string;
+}
+
+/** Candidates of the study by theme, level and site, never more than a bounded number; and how often each pattern matched. */
+export interface CandidatePool {
+  readonly byCell: Map<string, PersonCandidate[]>;
+  readonly patternCounts: Map<number, number>;
+}
+
+/** Of each theme, level and site this many stand by for the choice. */
+const keptPerCell = 40;
+
+/** Collects quotation candidates: a fold over transcript results in order. */
+export const candidateFold = {
+  start: (): CandidatePool => ({ byCell: new Map(), patternCounts: new Map() }),
+  add(pool: CandidatePool, result: TranscriptResult): CandidatePool {
+    for (const [pattern, count] of result.patternCounts) pool.patternCounts.set(pattern, (pool.patternCounts.get(pattern) ?? 0) + count);
+    for (const candidate of result.candidates) {
+      const person = result.speakers[candidate.speaker]?.participation;
+      if (person === undefined) continue;
+      const { respondent, level, site } = person;
+      const known: PersonCandidate = {
+        ...candidate,
+        respondent,
+        ...(level === undefined ? {} : { level }),
+        ...(site === undefined ? {} : { site }),
+      };
+      const key = `${candidate.theme}\0${level ?? ''}\0${site ?? ''}`;
+      const cell = pool.byCell.get(key) ?? [];
+      pool.byCell.set(key, cell);
+      cell.push(known);
+      if (cell.length >= 2 * keptPerCell) pool.byCell.set(key, prune(cell));
+    }
+    return pool;
+  },
+  finish: (pool: CandidatePool): CandidatePool => pool,
+};
+
+function prune(cell: PersonCandidate[]): PersonCandidate[] {
+  const perPerson = new Map<string, number>();
+  return [...cell]
+    .sort((a, b) => b.rank - a.rank || b.fit - a.fit || Number(b.standsAlone) - Number(a.standsAlone) || b.strength - a.strength)
+    .filter((candidate) => {
+      const count = perPerson.get(candidate.respondent) ?? 0;
+      perPerson.set(candidate.respondent, count + 1);
+      return count < keptPerPerson;
+    })
+    .slice(0, keptPerCell);
+}
+
+export interface QuotationSettings {
+  /** Level ids in the order in which they take turns; people without a level come last. */
+  readonly levels: readonly string[];
+  /** Quotations a theme. */
+  readonly max: number;
+  readonly perRespondent: number;
+}
+
+/**
+ * The best quotations of a theme, spread over levels and people.
+ *
+ * Order among candidates: starred, accepted, unread; then how rare the rarest pattern that matched is in the study; then how well the
+ * length suits; then standing alone; the number of patterns breaks ties, then transcript and place. In rounds over the levels, each
+ * level gives its first candidate whose respondent has fewer than `perRespondent`, from its least used site, that is no near-duplicate
+ * of one chosen (overlap, or half of the five-word runs in common). A level that has no more gives none: no weak passage is promoted.
+ */
+export function pickQuotations(pool: CandidatePool, theme: number, settings: QuotationSettings): PersonCandidate[] {
+  const byLevel = [...settings.levels, ''].map((level) => sortCandidates(cellsOf(pool, theme, level), pool.patternCounts));
+  const chosen: PersonCandidate[] = [];
+  for (let progress = true; progress && chosen.length < settings.max; ) {
+    progress = false;
+    for (const candidates of byLevel) {
+      if (chosen.length >= settings.max) break;
+      const next = nextOf(candidates, chosen, settings.perRespondent);
+      if (next === undefined) continue;
+      chosen.push(next);
+      progress = true;
+    }
+  }
+  return chosen;
+}
+
+function cellsOf(pool: CandidatePool, theme: number, level: string): PersonCandidate[] {
+  return [...pool.byCell].filter(([key]) => key.startsWith(`${theme}\0${level}\0`)).flatMap(([, candidates]) => candidates);
+}
+
+/** How rare the rarest pattern of a passage is: 1 ÷ its number of matches in the study. */
+function specificity(candidate: Candidate, counts: ReadonlyMap<number, number>): number {
+  return Math.max(0, ...candidate.patterns.map((pattern) => 1 / (counts.get(pattern) ?? 1)));
+}
+
+function sortCandidates(candidates: readonly PersonCandidate[], counts: ReadonlyMap<number, number>): PersonCandidate[] {
+  const order = new Map(candidates.map((candidate, index) => [candidate, { index, specificity: specificity(candidate, counts) }]));
+  const at = (candidate: PersonCandidate) => order.get(candidate) ?? { index: 0, specificity: 0 };
+  return [...candidates].sort(
+    (a, b) =>
+      b.rank - a.rank ||
+      Number(b.fit >= 0.5) - Number(a.fit >= 0.5) ||
+      at(b).specificity - at(a).specificity ||
+      b.fit - a.fit ||
+      Number(b.standsAlone) - Number(a.standsAlone) ||
+      b.patterns.length - a.patterns.length ||
+      at(a).index - at(b).index,
+  );
+}
+
+function nextOf(
+  candidates: readonly PersonCandidate[],
+  chosen: readonly PersonCandidate[],
+  perRespondent: number,
+): PersonCandidate | undefined {
+  const siteUse = (candidate: PersonCandidate) =>
+    chosen.filter((other) => other.level === candidate.level && other.site === candidate.site).length;
+  let best: PersonCandidate | undefined;
+  for (const candidate of candidates) {
+    if (chosen.filter((other) => other.respondent === candidate.respondent).length >= perRespondent) continue;
+    if (chosen.some((other) => isNearDuplicate(other, candidate))) continue;
+    if (best === undefined || siteUse(candidate) < siteUse(best)) best = candidate;
+  }
+  return best;
+}
+
+/** Two passages that overlap, or share half of their runs of five words (Jaccard ≥ 0.5). */
+export function isNearDuplicate(a: Candidate, b: Candidate): boolean {
+  if (a.transcript === b.transcript && a.span.start < b.span.end && b.span.start < a.span.end) return true;
+  const left = fiveWordRuns(a);
+  const right = fiveWordRuns(b);
+  const shared = [...left].filter((run) => right.has(run)).length;
+  return shared > 0 && shared / (left.size + right.size - shared) >= 0.5;
+}
+
+function fiveWordRuns(candidate: Candidate): Set<string> {
+  const words =
+    candidate.slices
+      .map((slice) => slice.text)
+      .join('')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  return new Set(words.slice(0, Math.max(1, words.length - 4)).map((_, index) => words.slice(index, index + 5).join(' ')));
+}

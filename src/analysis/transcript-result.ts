@@ -1,0 +1,176 @@
+import type { Instrument } from '../codebook/instrument.ts';
+import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts';
+import type { Participation } from '../model/people.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Kind, Role, Transcript } from '../model/transcript.ts';
+import { detach } from '../text/detach.ts';
+import { countWords, type Scan } from '../text/scan.ts';
+import { type Candidate, collectCandidates } from './candidates.ts';
+import { type CodeTally, tallyGroups } from './tallies.ts';
+import { groupCodings } from './theme-groups.ts';
+
+/** A speaker of one transcript with what was counted for them. */
+export interface SpeakerResult {
+  readonly label: string;
+  readonly role: Role;
+  readonly participation?: Participation;
+  readonly words: number;
+  readonly turns: number;
+  /** Sentences ending in a question mark. */
+  readonly questions: number;
+  /** Words of sentences that have any code. */
+  readonly codedWords: number;
+  readonly tallies: readonly CodeTally[];
+}
+
+/** A sentence of a respondent without any code, drawn at random (seeded) to show what the codebook does not speak of. */
+export interface UncodedPassage {
+  readonly speaker: number;
+  readonly turn: number;
+  readonly quote: string;
+}
+
+/**
+ * All that the reduce stage learns of one transcript: counts by speaker, the best quotation candidates, problems. Holds no codings and
+ * no more text than it prints, so memory does not grow with the corpus.
+ */
+export interface TranscriptResult {
+  readonly id: string;
+  readonly path: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly kind: Kind;
+  readonly convention: string;
+  readonly why: readonly string[];
+  readonly date?: string;
+  readonly words: number;
+  readonly sentences: number;
+  readonly medianSentence: number;
+  readonly speakers: readonly SpeakerResult[];
+  readonly asked: readonly number[];
+  readonly codings: {
+    readonly suggested: number;
+    readonly accepted: number;
+    readonly added: number;
+    readonly rejected: number;
+    readonly disputed: number;
+  };
+  /** Whether a person has read the transcript to the end. */
+  readonly read: boolean;
+  readonly patternCounts: readonly (readonly [number, number])[];
+  readonly candidates: readonly Candidate[];
+  readonly uncoded: readonly UncodedPassage[];
+  readonly problems: readonly Problem[];
+}
+
+/** Counts one coded transcript. `lineageOf` comes from `lineages`, once for the instrument. */
+export function summariseTranscript(
+  transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
+  coded: CodedTranscript,
+  scan: Scan,
+  instrument: Instrument,
+  lineageOf: readonly (readonly number[])[],
+  problems: readonly Problem[],
+): TranscriptResult {
+  const groups = groupCodings(coded.codings, lineageOf);
+  const tallies = tallyGroups(groups, scan);
+  const codedSentences = new Set(
+    coded.codings.filter((scanned) => scanned.coding.status !== 'rejected').flatMap((scanned) => scanned.sentences),
+  );
+  const counts = countSpeakers(transcript, scan, codedSentences);
+  return {
+    id: transcript.id,
+    path: transcript.path,
+    format: transcript.format,
+    sha256: transcript.sha256,
+    kind: transcript.kind,
+    convention: transcript.convention,
+    why: transcript.why,
+    ...(transcript.header.date === undefined ? {} : { date: transcript.header.date }),
+    words: counts.reduce((sum, count) => sum + count.words, 0),
+    sentences: scan.sentenceCount,
+    medianSentence: medianSentence(scan),
+    speakers: transcript.speakers.map((speaker, index) => {
+      const participation = people.get(index);
+      const count = counts[index] as SpeakerCount;
+      return {
+        label: speaker.label,
+        role: speaker.role,
+        ...(participation === undefined ? {} : { participation }),
+        ...count,
+        tallies: tallies.get(index) ?? [],
+      };
+    }),
+    asked: [...coded.asked].sort((a, b) => a - b),
+    codings: countStatuses(coded.codings),
+    read: false,
+    patternCounts: countPatterns(coded.codings),
+    candidates: collectCandidates(transcript, coded, groups, scan, instrument),
+    uncoded: drawUncoded(transcript, scan, codedSentences),
+    problems,
+  };
+}
+
+interface SpeakerCount {
+  words: number;
+  turns: number;
+  questions: number;
+  codedWords: number;
+}
+
+function countSpeakers(transcript: Transcript, scan: Scan, coded: ReadonlySet<number>): SpeakerCount[] {
+  const counts = transcript.speakers.map((): SpeakerCount => ({ words: 0, turns: 0, questions: 0, codedWords: 0 }));
+  for (const turn of transcript.turns) (counts[turn.speaker] as SpeakerCount).turns += 1;
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
+    const count = counts[transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0] as SpeakerCount;
+    const words = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+    count.words += words;
+    if (coded.has(sentence)) count.codedWords += words;
+    if (transcript.text.charCodeAt((scan.sentenceEnds[sentence] as number) - 1) === 63) count.questions += 1;
+  }
+  return counts;
+}
+
+function medianSentence(scan: Scan): number {
+  const lengths = new Int32Array(scan.sentenceCount);
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
+    lengths[sentence] = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+  }
+  return lengths.sort()[lengths.length >> 1] ?? 0;
+}
+
+function countStatuses(codings: readonly ScannedCoding[]) {
+  const counts = { suggested: 0, accepted: 0, added: 0, rejected: 0, disputed: 0 };
+  for (const { coding } of codings) counts[coding.status] += 1;
+  return counts;
+}
+
+function countPatterns(codings: readonly ScannedCoding[]): (readonly [number, number])[] {
+  const counts = new Map<number, number>();
+  for (const { patterns } of codings) for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+const drawnPerTranscript = 3;
+
+/** A few sentences of 12 to 60 words without a code, by a generator seeded with the transcript's id: the same in every run. */
+function drawUncoded(transcript: Transcript, scan: Scan, coded: ReadonlySet<number>): UncodedPassage[] {
+  let state = 2166136261;
+  for (let at = 0; at < transcript.id.length; at += 1) state = Math.imul(state ^ transcript.id.charCodeAt(at), 16777619);
+  const drawn = new Set<number>();
+  for (let attempt = 0; attempt < 40 && drawn.size < drawnPerTranscript && scan.sentenceCount > 0; attempt += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const sentence = Math.floor((state / 4294967296) * scan.sentenceCount);
+    const words = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+    const speaker = transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0;
+    if (!coded.has(sentence) && words >= 12 && words <= 60 && transcript.speakers[speaker]?.role === 'respondent') drawn.add(sentence);
+  }
+  return [...drawn]
+    .sort((a, b) => a - b)
+    .map((sentence) => ({
+      speaker: transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0,
+      turn: scan.turnOf[sentence] as number,
+      quote: detach(transcript.text.slice(scan.sentenceStarts[sentence], scan.sentenceEnds[sentence])),
+    }));
+}

@@ -1,0 +1,113 @@
+import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { irregularForms, irregularLemmas, isUnrelated } from './irregular-forms.ts';
+
+const americanWords = new Map(
+  Object.entries({
+    centre: 'center',
+    centres: 'centers',
+    centred: 'centered',
+    theatre: 'theater',
+    theatres: 'theaters',
+    programme: 'program',
+    programmes: 'programs',
+    catalogue: 'catalog',
+    dialogue: 'dialog',
+    licence: 'license',
+    licences: 'licenses',
+    defence: 'defense',
+    practise: 'practice',
+    practises: 'practices',
+    practised: 'practiced',
+    practising: 'practicing',
+    counselling: 'counseling',
+    counsellor: 'counselor',
+    counsellors: 'counselors',
+    counselled: 'counseled',
+    fulfil: 'fulfill',
+    fulfils: 'fulfills',
+    enrol: 'enroll',
+    travelled: 'traveled',
+    travelling: 'traveling',
+    modelled: 'modeled',
+    modelling: 'modeling',
+    labelled: 'labeled',
+    labelling: 'labeling',
+    judgement: 'judgment',
+    ageing: 'aging',
+    grey: 'gray',
+    mum: 'mom',
+    mums: 'moms',
+    adviser: 'advisor',
+    advisers: 'advisors',
+  }),
+);
+
+/** One spelling for British and American: `organise` and `organize`, `behaviour` and `behavior`. A key to compare by, not a text. */
+export function commonSpelling(word: string): string {
+  const known = americanWords.get(word);
+  if (known !== undefined) return known;
+  if (word.length < 6) return word;
+  return word
+    .replace(/(.{3})is(e|es|ed|er|ers|ing|ation|ations|ational|able)$/, '$1iz$2')
+    .replace(/lys(e|es|ed|er|ing)$/, 'lyz$1')
+    .replace(/our(s|ed|er|ers|ing|al|ally|able|ite|ites|hood|hoods|ful|ist)?$/, 'or$1');
+}
+
+const shortestBase = 3;
+
+/** The forms a word may have before `s es ies 's ed d ied ing` was put to it, itself first. Longer than two letters, except itself. */
+export function baseForms(word: string): readonly string[] {
+  const plain = word.endsWith("'s") ? word.slice(0, -2) : word;
+  const bases = [plain];
+  if (/(?:ies|ied)$/.test(plain)) bases.push(`${plain.slice(0, -3)}y`);
+  if (/[^su]s$|us$/.test(plain)) bases.push(plain.slice(0, -1));
+  if (plain.endsWith('es')) bases.push(plain.slice(0, -2));
+  if (plain.endsWith('ed')) bases.push(plain.slice(0, -1), ...withoutEnding(plain.slice(0, -2)));
+  if (plain.endsWith('ing')) bases.push(`${plain.slice(0, -3)}e`, ...withoutEnding(plain.slice(0, -3)));
+  return [plain, ...bases.slice(1).filter((base) => base.length >= shortestBase)];
+}
+
+function withoutEnding(rest: string): string[] {
+  const isDoubled = rest.length > 2 && rest.at(-1) === rest.at(-2) && !/[aeiou]/.test(rest.at(-1) ?? '');
+  return isDoubled ? [rest, rest.slice(0, -1)] : [rest];
+}
+
+/**
+ * Whether two folded words are inflections of one word: `manager`, `managers`, `manager's`; `support`, `supported`, `supporting`;
+ * `child`, `children`. Not derivations: `manage` and `manager` are two words.
+ *
+ * Inflections share a base after taking off inflecting endings only, and have the same stem (Porter 1980), or stand in the table of
+ * irregular forms. The stem alone unites `community` and `communication`; the base alone unites `wing` and `we`.
+ */
+export function isInflection(a: string, b: string): boolean {
+  const left = commonSpelling(a);
+  const right = commonSpelling(b);
+  if (left === right) return true;
+  if (isUnrelated(left, right)) return false;
+  const lemmas = irregularLemmas(plainForm(left));
+  if (lemmas.length > 0 && irregularLemmas(plainForm(right)).some((lemma) => lemmas.includes(lemma))) return true;
+  const rightBases = baseForms(right);
+  if (!baseForms(left).some((base) => rightBases.includes(base))) return false;
+  return isPlural(left, right) || isPlural(right, left) || porter.stem(plainForm(left)) === porter.stem(plainForm(right));
+}
+
+function plainForm(word: string): string {
+  return word.endsWith("'s") ? word.slice(0, -2) : word;
+}
+
+/** `ties` has not the stem of `tie`, yet is its plural. */
+function isPlural(plural: string, singular: string): boolean {
+  return plural === `${singular}s` || plural === `${singular}'s`;
+}
+
+/** Keys under which a word meets all its possible inflections: candidates for `isInflection`. */
+export function inflectionKeys(word: string): readonly string[] {
+  const spelling = commonSpelling(word);
+  return [...new Set([...baseForms(spelling), ...irregularLemmas(plainForm(spelling)).map((lemma) => `!${lemma}`)])];
+}
+
+/** Spellings that every inflection of a word shares its first letters with. */
+export function inflectionForms(word: string): readonly string[] {
+  const spelling = commonSpelling(word);
+  return [spelling, ...irregularLemmas(plainForm(spelling)).flatMap(irregularForms).map(commonSpelling)];
+}

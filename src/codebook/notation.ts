@@ -1,0 +1,148 @@
+import { foldWord } from '../text/characters.ts';
+
+/** One word of a pattern. `word` is folded; `cased` is there where the author asked for exactly these capitals. */
+export interface Element {
+  readonly kind: 'plain' | 'exact' | 'prefix';
+  readonly word: string;
+  readonly cased?: string;
+}
+
+/** Words that follow each other directly. */
+export type Sequence = readonly Element[];
+
+/** A phrase in all its spellings: a hyphen allows the open and the closed compound. */
+export type Phrase = readonly Sequence[];
+
+/** `~N`: at most N word positions apart, either order; `->N`: the second after the first. */
+export interface Link {
+  readonly distance: number;
+  readonly ordered: boolean;
+}
+
+/** Phrases joined from left to right by links; `links.length === phrases.length - 1`. */
+export interface Chain {
+  readonly phrases: readonly Phrase[];
+  readonly links: readonly Link[];
+}
+
+/** What is wrong with a pattern, and which characters of it. */
+export interface NotationFault {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly hint?: string;
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: NotationFault };
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const longestPhrase = 12;
+const link = /^(~|->)(\d*)$/;
+const element = /^(=?)([\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*)(\*?)$/u;
+
+/**
+ * Reads a pattern of words: phrases joined by `~N` and `->N`.
+ *
+ * @example readChain('senior ~5 back*') // two phrases, one link of distance 5 in either order
+ */
+export function readChain(pattern: string): Parsed<Chain> {
+  const tokens = [...pattern.matchAll(/\S+/g)].map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }));
+  if (tokens.length === 0) return fault('the pattern is empty', { text: '', start: 0, end: pattern.length });
+  const phrases: Phrase[] = [];
+  const links: Link[] = [];
+  let words: Token[] = [];
+  for (const token of [...tokens, undefined]) {
+    const operator = token === undefined ? undefined : link.exec(token.text);
+    if (token !== undefined && operator === null) {
+      words.push(token);
+      continue;
+    }
+    if (words.length === 0)
+      return fault(
+        'a word is missing beside the distance',
+        token ?? (tokens.at(-1) as Token),
+        'write a word on both sides: `senior ~5 back*`',
+      );
+    const phrase = readWords(words);
+    if (!phrase.ok) return phrase;
+    phrases.push(phrase.value);
+    words = [];
+    if (token === undefined || !operator) continue;
+    const distance = Number(operator[2]);
+    if (distance < 1 || distance > 50)
+      return fault(`the distance \`${token.text}\` is not between 1 and 50`, token, 'write for example `~5`');
+    links.push({ distance, ordered: operator[1] === '->' });
+  }
+  return { ok: true, value: { phrases, links } };
+}
+
+/** Reads one phrase; a distance in it is a fault. */
+export function readPhrase(pattern: string): Parsed<Phrase> {
+  const chain = readChain(pattern);
+  if (!chain.ok) return chain;
+  const [phrase, second] = chain.value.phrases;
+  if (phrase !== undefined && second === undefined) return { ok: true, value: phrase };
+  return fault(
+    'a distance cannot stand here',
+    { text: pattern, start: 0, end: pattern.length },
+    'use a phrase; `within` gives the distance of `near`',
+  );
+}
+
+function readWords(tokens: readonly Token[]): Parsed<Phrase> {
+  let sequences: Element[][] = [[]];
+  for (const token of tokens) {
+    const read = readElement(token);
+    if (!read.ok) return read;
+    sequences = sequences.flatMap((sequence) => read.value.map((spelling) => [...sequence, ...spelling]));
+  }
+  if (tokens.length > longestPhrase) {
+    const last = tokens.at(-1) as Token;
+    return fault(`the phrase has ${tokens.length} words, at most ${longestPhrase} are allowed`, { ...last, start: tokens[0]?.start ?? 0 });
+  }
+  return { ok: true, value: sequences };
+}
+
+/** One token in all its spellings: `co-design` is `co design` and `codesign`. */
+function readElement(token: Token): Parsed<readonly Sequence[]> {
+  const match = element.exec(token.text);
+  if (match === null) return elementFault(token);
+  const [, equals = '', body = '', star = ''] = match;
+  const parts = body.split('-');
+  const last = parts.at(-1) ?? '';
+  if (star !== '' && last.length < 2)
+    return fault(`\`${token.text}\` has a wildcard after fewer than two letters`, token, 'write more of the word: `innovat*`');
+  const open = parts.map((part, index) => oneWord(part, equals, index === parts.length - 1 ? star : ''));
+  return { ok: true, value: parts.length === 1 ? [open] : [open, [oneWord(parts.join(''), equals, star)]] };
+}
+
+function oneWord(text: string, equals: string, star: string): Element {
+  const word = foldWord(text);
+  const isCased = equals !== '' && /\p{Lu}/u.test(text);
+  if (star !== '') return isCased ? { kind: 'prefix', word, cased: text } : { kind: 'prefix', word };
+  const isExact = equals !== '' || word.length < 3 || word.includes("'") || /\d/.test(word);
+  if (!isExact) return { kind: 'plain', word };
+  return isCased ? { kind: 'exact', word, cased: text } : { kind: 'exact', word };
+}
+
+function elementFault(token: Token): Parsed<never> {
+  const hints: readonly [RegExp, string][] = [
+    [/^~|^->|^<-/, 'a distance is its own word: `senior ~5 back*`'],
+    [/\*./, 'a wildcard can stand only at the end of a word: `innovat*`'],
+    [/^\/|\/$/, 'a regular expression is the whole pattern, between two slashes: `/co-?produc\\w+/`'],
+    [/[|]/, 'write alternatives as `any: [one, other]`'],
+    [/[.,;:!?"“”()[\]]/, 'leave out punctuation: commas, dashes and line ends between words do not matter'],
+  ];
+  const hint = hints.find(([test]) => test.test(token.text))?.[1];
+  return fault(`\`${token.text}\` is not a word of a pattern`, token, hint);
+}
+
+function fault(message: string, token: Token, hint?: string): { ok: false; fault: NotationFault } {
+  const place = { message, start: token.start, end: token.end };
+  return { ok: false, fault: hint === undefined ? place : { ...place, hint } };
+}

@@ -1,0 +1,164 @@
+import type { Instrument } from '../codebook/instrument.ts';
+import type { Coding, Evidence } from '../model/coding.ts';
+import type { Participation } from '../model/people.ts';
+import type { Transcript, Turn } from '../model/transcript.ts';
+import { foldWord } from '../text/characters.ts';
+import { countWords, type Scan } from '../text/scan.ts';
+import { codingId } from './coding-id.ts';
+import { findFacets } from './facets.ts';
+import { joinMarks, type Passage } from './join-marks.ts';
+import { type Mark, markSentences } from './mark-sentences.ts';
+import type { Hits } from './match.ts';
+import { followPrompts, type GuideQuestion, type Prompting } from './prompting.ts';
+
+/** What the study says about coding, beside the codebook. */
+export interface CodingSettings {
+  readonly guide: readonly GuideQuestion[];
+  /** For how many turns a named innovation stays the one spoken of. */
+  readonly carry: number;
+}
+
+/** A coding with the sentences it stands on, for counting: positions in the scan. */
+export interface ScannedCoding {
+  readonly coding: Coding;
+  readonly code: number;
+  readonly speaker: number;
+  /** Coded sentences, ascending. */
+  readonly sentences: readonly number[];
+  /** Distinct patterns that matched, by number in the instrument. */
+  readonly patterns: readonly number[];
+}
+
+export interface CodedTranscript {
+  readonly codings: readonly ScannedCoding[];
+  /** Themes (positions among the codes) that the interviewer asked about, or used the words of. */
+  readonly asked: ReadonlySet<number>;
+  /** The interviewer's turns that a turn answers: from, to (exclusive). */
+  readonly questionOf: (turn: number) => readonly [number, number];
+}
+
+/**
+ * Applies a codebook to a scanned transcript: marks sentences, joins neighbours, names each coding and says why it is there. Only
+ * respondents are coded; in observations and documents, whose words are nobody's answer, everything is. Ordered by place, then by code.
+ */
+export function applyCodebook(
+  transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
+  instrument: Instrument,
+  scan: Scan,
+  hits: Hits,
+  settings: CodingSettings,
+): CodedTranscript {
+  const marks = markSentences(instrument, hits);
+  const prompting = followPrompts(transcript, marks.codes, scan, instrument, settings.guide);
+  const facets = findFacets(instrument, marks, scan, prompting, settings.carry);
+  const codable = transcript.turns.map((turn) => isCodable(transcript, turn));
+  const own = marks.codes.filter(
+    (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
+  );
+  const occurrences = new Map<string, number>();
+  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage): ScannedCoding => {
+    const turn = scan.turnOf[(passage.marks[0] as Mark).sentence] as number;
+    const speaker = transcript.turns[turn]?.speaker ?? 0;
+    const found = transcript.kind === 'published' ? { prompted: 'unknown' as const } : { prompted: prompting.of(passage.code, turn) };
+    const coding = tellCoding(transcript, instrument, scan, passage, turn, occurrences);
+    return {
+      coding: { ...coding, ...found, facets: facets.of(passage, turn, people.get(speaker)) },
+      code: passage.code,
+      speaker,
+      sentences: instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence),
+      patterns: distinctPatterns(passage),
+    };
+  });
+  return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
+}
+
+function isCodable(transcript: Transcript, turn: Turn): boolean {
+  const role = transcript.speakers[turn.speaker]?.role;
+  if (transcript.kind === 'observation' || transcript.kind === 'document') return role !== 'interviewer';
+  return role === 'respondent';
+}
+
+function tellCoding(
+  transcript: Transcript,
+  instrument: Instrument,
+  scan: Scan,
+  passage: Passage,
+  turn: number,
+  occurrences: Map<string, number>,
+) {
+  const code = instrument.codebook.codes[passage.code]?.id ?? '';
+  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
+  const segments = sentences.map((sentence) => ({
+    start: scan.sentenceStarts[sentence] as number,
+    end: scan.sentenceEnds[sentence] as number,
+  }));
+  const span = { start: (segments[0] as { start: number }).start, end: (segments[segments.length - 1] as { end: number }).end };
+  const quote = transcript.text.slice(span.start, span.end);
+  const key = `${passage.code} ${quote}`;
+  const occurrence = occurrences.get(key) ?? 0;
+  occurrences.set(key, occurrence + 1);
+  return {
+    id: codingId(transcript.id, code, quote, occurrence),
+    transcript: transcript.id,
+    turn,
+    code,
+    span,
+    segments,
+    quote,
+    evidence: passage.marks.length === 1 ? (passage.marks[0] as Mark).evidence : passage.marks.flatMap((mark) => mark.evidence),
+    strength: strengthOf(instrument, passage),
+    coder: 'codebook',
+    status: 'suggested' as const,
+  };
+}
+
+function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
+  const turn = scan.turnOf[(passage.marks[0] as Mark).sentence];
+  const sentences: number[] = [];
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) if (scan.turnOf[sentence] === turn) sentences.push(sentence);
+  return sentences;
+}
+
+/** Sum of the weights of the distinct patterns in the passage. */
+function strengthOf(instrument: Instrument, passage: Passage): number {
+  return distinctPatterns(passage).reduce((sum, pattern) => sum + (instrument.patterns[pattern]?.weight ?? 0), 0);
+}
+
+function distinctPatterns(passage: Passage): readonly number[] {
+  const [first, second] = passage.marks;
+  return first !== undefined && second === undefined ? first.patterns : [...new Set(passage.marks.flatMap((mark) => mark.patterns))];
+}
+
+const shortestMention = 5;
+const shortAnswer = 12;
+
+/**
+ * Whether a mark says something of the speaker's own. Not: assent of fewer than five words in an interview of several people; a turn of
+ * fewer than twelve words that only hands the interviewer's words back ("yes, leadership, definitely").
+ */
+function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Prompting): boolean {
+  const turn = scan.turnOf[mark.sentence] as number;
+  const words = wordsOfTurn(scan, mark.sentence);
+  if (words >= shortAnswer) return true;
+  if (words < shortestMention && (transcript.kind === 'joint' || transcript.kind === 'group')) return false;
+  const [from, to] = prompting.questionOf(turn);
+  if (from === to) return true;
+  const start = transcript.turns[from]?.span.start ?? 0;
+  const end = transcript.turns[to - 1]?.span.end ?? 0;
+  const question = foldWord(transcript.text.slice(start, end));
+  return !mark.evidence.every((evidence) => isHandedBack(transcript.text, evidence, question));
+}
+
+function isHandedBack(text: string, evidence: Evidence, question: string): boolean {
+  const words = foldWord(text.slice(evidence.span.start, evidence.span.end)).match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
+  return words.every((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u').test(question));
+}
+
+function wordsOfTurn(scan: Scan, sentence: number): number {
+  let first = sentence;
+  while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
+  let last = sentence + 1;
+  while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
+  return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
+}

@@ -1,0 +1,83 @@
+import type { Instrument } from '../codebook/instrument.ts';
+import type { FacetJudgement } from '../model/coding.ts';
+import type { Participation } from '../model/people.ts';
+import type { Scan } from '../text/scan.ts';
+import type { Passage } from './join-marks.ts';
+import type { FacetMark, Marks } from './mark-sentences.ts';
+import type { Prompting } from './prompting.ts';
+
+/** Finds the facets of passages, which must be asked for in the order of the transcript. */
+export interface FacetFinder {
+  readonly of: (passage: Passage, turn: number, person: Participation | undefined) => Readonly<Record<string, FacetJudgement>>;
+}
+
+/**
+ * Facets by patterns: the values found in the passage's coded sentences. `innovation` is also looked for in the question that the turn
+ * answers, then carried forward from the last one named by either side for `carry` turns, then taken from the sheet where the person
+ * belongs to exactly one. What nothing says is left out.
+ */
+export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, prompting: Prompting, carry: number): FacetFinder {
+  const { facets } = instrument.codebook;
+  if (facets.every((facet) => facet.values.length === 0)) return { of: () => none };
+  const innovation = facets.findIndex((facet) => facet.id === 'innovation' && facet.values.length > 0);
+  const named = innovation < 0 ? new Map<number, ReadonlySet<number>>() : namedByTurn(marks, scan, innovation);
+  const idsOf = (facet: number, values: ReadonlySet<number>) =>
+    [...values].sort((a, b) => a - b).flatMap((value) => facets[facet]?.values[value]?.id ?? []);
+
+  const surroundings = (turn: number, person: Participation | undefined): FacetJudgement | undefined => {
+    const [from, to] = prompting.questionOf(turn);
+    for (let asked = to - 1; asked >= from; asked -= 1) {
+      const values = named.get(asked);
+      if (values !== undefined) return { values: idsOf(innovation, values), from: 'question' };
+    }
+    for (let before = turn; before >= Math.max(0, turn - carry); before -= 1) {
+      const values = named.get(before);
+      if (values !== undefined) return { values: idsOf(innovation, values), from: 'carried' };
+    }
+    return fromSheet(
+      person,
+      facets[innovation]?.values.map((value) => value.id) ?? [],
+      facets[innovation]?.values.map((value) => value.name) ?? [],
+    );
+  };
+
+  const of = (passage: Passage, turn: number, person: Participation | undefined) => {
+    const found: Record<string, FacetJudgement> = {};
+    facets.forEach((facet, index) => {
+      const values = new Set<number>();
+      for (const mark of passage.marks)
+        for (const hit of marks.facets.get(mark.sentence) ?? []) if (hit.facet === index) values.add(hit.value);
+      if (values.size > 0) found[facet.id] = { values: idsOf(index, values), from: 'pattern' };
+      else if (index === innovation) {
+        const judged = surroundings(turn, person);
+        if (judged !== undefined) found[facet.id] = judged;
+      }
+    });
+    return found;
+  };
+  return { of };
+}
+
+const none: Readonly<Record<string, FacetJudgement>> = {};
+
+function namedByTurn(marks: Marks, scan: Scan, facet: number): Map<number, Set<number>> {
+  const named = new Map<number, Set<number>>();
+  for (const [sentence, hits] of marks.facets) {
+    for (const hit of hits as readonly FacetMark[]) {
+      if (hit.facet !== facet) continue;
+      const turn = scan.turnOf[sentence] as number;
+      named.set(turn, (named.get(turn) ?? new Set()).add(hit.value));
+    }
+  }
+  return named;
+}
+
+function fromSheet(person: Participation | undefined, ids: readonly string[], names: readonly string[]): FacetJudgement | undefined {
+  const said = person?.attributes.innovation ?? [];
+  const [only] = said;
+  if (only === undefined || said.length !== 1) return undefined;
+  const position = ids.findIndex(
+    (id, index) => id.toLowerCase() === only.toLowerCase() || names[index]?.toLowerCase() === only.toLowerCase(),
+  );
+  return { values: [position < 0 ? only : (ids[position] as string)], from: 'sheet' };
+}

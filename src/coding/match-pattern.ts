@@ -1,0 +1,86 @@
+import type { CompiledChain, CompiledPattern, CompiledPhrase } from '../codebook/instrument.ts';
+import type { Scan } from '../text/scan.ts';
+import { isSequenceAt, type Matcher } from './match.ts';
+
+/** Words `[from, to)` by position in the scan. */
+export type WordRange = readonly [number, number];
+
+/**
+ * The words by which a pattern with conditions matches in the sentence of words `[first, last)`: those of its chains and the nearest
+ * `near` phrase. Empty where it does not match, a `near` is missing, or an `unless` stands in the sentence.
+ */
+export function matchPattern(
+  matcher: Matcher,
+  scan: Scan,
+  text: string,
+  pattern: CompiledPattern,
+  first: number,
+  last: number,
+): readonly WordRange[] {
+  const find = (phrase: CompiledPhrase) => occurrences(matcher, scan, text, phrase, first, last);
+  if (pattern.unless.some((phrase) => find(phrase).length > 0)) return [];
+  const matched = pattern.any.flatMap((chain) => matchChain(chain, find));
+  if (pattern.near.length === 0) return matched.flat();
+  const near = pattern.near.flatMap(find);
+  return matched.flatMap((ranges) => {
+    const partner = nearest(ranges, near, pattern.within);
+    return partner === undefined ? [] : [...ranges, partner];
+  });
+}
+
+function occurrences(matcher: Matcher, scan: Scan, text: string, phrase: CompiledPhrase, first: number, last: number): WordRange[] {
+  const found: WordRange[] = [];
+  for (let at = first; at < last; at += 1) {
+    for (const sequence of phrase) {
+      if (at + sequence.length <= last && isSequenceAt(matcher, scan, text, sequence, at)) found.push([at, at + sequence.length]);
+    }
+  }
+  return found;
+}
+
+/** All ways to lay the phrases of a chain into the sentence, at most one for each occurrence of the first phrase. */
+function matchChain(chain: CompiledChain, find: (phrase: CompiledPhrase) => WordRange[]): WordRange[][] {
+  const [head, ...rest] = chain.phrases.map(find);
+  if (head === undefined || rest.some((ranges) => ranges.length === 0)) return [];
+  return head.flatMap((start) => {
+    const laid = extend([start], rest, chain, 0);
+    return laid === undefined ? [] : [laid];
+  });
+}
+
+function extend(laid: WordRange[], rest: readonly WordRange[][], chain: CompiledChain, step: number): WordRange[] | undefined {
+  const candidates = rest[step];
+  const link = chain.links[step];
+  const before = laid.at(-1);
+  if (candidates === undefined || link === undefined || before === undefined) return laid;
+  for (const candidate of candidates) {
+    if (laid.some((range) => overlaps(range, candidate)) || distance(before, candidate) > link.distance) continue;
+    if (link.ordered && candidate[0] < before[0]) continue;
+    const further = extend([...laid, candidate], rest, chain, step + 1);
+    if (further !== undefined) return further;
+  }
+  return undefined;
+}
+
+function nearest(ranges: readonly WordRange[], near: readonly WordRange[], within: number): WordRange | undefined {
+  let best: WordRange | undefined;
+  let shortest = within + 1;
+  for (const candidate of near) {
+    if (ranges.some((range) => overlaps(range, candidate))) continue;
+    const apart = Math.min(...ranges.map((range) => distance(range, candidate)));
+    if (apart < shortest) {
+      best = candidate;
+      shortest = apart;
+    }
+  }
+  return best;
+}
+
+function overlaps(a: WordRange, b: WordRange): boolean {
+  return a[0] < b[1] && b[0] < a[1];
+}
+
+/** Word positions between the nearest ends; neighbours are 1 apart. */
+function distance(a: WordRange, b: WordRange): number {
+  return a[0] < b[0] ? b[0] - (a[1] - 1) : a[0] - (b[1] - 1);
+}

@@ -1,0 +1,57 @@
+/**
+ * Classes of UTF-16 code units, found once each and kept in tables: the scanner asks for every character of every transcript, and a
+ * table answers in a nanosecond where a regular expression needs thirty.
+ */
+export const other = 1;
+export const letter = 2;
+export const space = 3;
+export const newline = 4;
+export const apostrophe = 5;
+export const stop = 6;
+export const bracket = 7;
+export const closing = 8;
+export const surrogate = 9;
+
+/** By code unit: its class in the upper, its folded unit in the lower sixteen bits; 0 where not asked yet (see `entryOf`). */
+export const entries = new Uint32Array(65536);
+
+const wordCharacter = /[\p{L}\p{M}\p{Nd}\p{Nl}\p{No}]/u;
+
+function classify(unit: number): number {
+  const character = String.fromCharCode(unit);
+  if (unit === 10) return newline;
+  if (/\s/.test(character)) return space;
+  if (character === "'" || character === '’' || character === 'ʼ') return apostrophe;
+  if ('.?!…'.includes(character)) return stop;
+  if (character === '[' || character === '(') return bracket;
+  if ('"”»)]*_'.includes(character)) return closing;
+  if (unit >= 0xd800 && unit < 0xe000) return surrogate;
+  return wordCharacter.test(character) ? letter : other;
+}
+
+function foldUnit(unit: number): number {
+  if (unit === 0x2019 || unit === 0x2bc) return 39;
+  const lower = String.fromCharCode(unit).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : unit;
+}
+
+/** The entry of a code unit, found where it is not known yet. */
+export function entryOf(unit: number): number {
+  const known = entries[unit] as number;
+  if (known !== 0) return known;
+  const entry = ((classify(unit) << 16) | foldUnit(unit)) >>> 0;
+  entries[unit] = entry;
+  return entry;
+}
+
+for (let unit = 0; unit < 0x250; unit += 1) entryOf(unit);
+
+/** The class of a code unit: one of the numbers above. */
+export function classOf(unit: number): number {
+  return entryOf(unit) >>> 16;
+}
+
+/** A word as patterns compare it: lower case, straight apostrophes. Texts are never folded, only words. */
+export function foldWord(word: string): string {
+  return word.toLowerCase().replaceAll('’', "'").replaceAll('ʼ', "'");
+}

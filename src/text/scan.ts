@@ -1,0 +1,242 @@
+import type { Turn } from '../model/transcript.ts';
+import { apostrophe, bracket, classOf, entries, entryOf, letter, newline, space, stop } from './characters.ts';
+import { eventEnd } from './events.ts';
+import { cutLongSentences } from './long-sentences.ts';
+import { sentenceEnd } from './sentences.ts';
+import { internLong, internShort, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
+ * transcript; valid until the next scan.
+ *
+ * Word `w`: `words[w]` its number in the vocabulary, `starts[w]`, `ends[w]` its span, `counted[w]` how many words were counted before
+ * it (parts joined by a hyphen count once). Sentence `s`: span `sentenceStarts[s]`, `sentenceEnds[s]`; words `firstWords[s]` up to
+ * `firstWords[s + 1]`; `turnOf[s]`; `speechOf[s]` numbers the stretch of speech, so that two sentences with one number have no label or
+ * time stamp between them.
+ */
+export interface Scan {
+  readonly vocabulary: Vocabulary;
+  /** The text's code units. */
+  units: Uint16Array;
+  wordCount: number;
+  sentenceCount: number;
+  words: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  counted: Int32Array;
+  sentenceStarts: Int32Array;
+  sentenceEnds: Int32Array;
+  firstWords: Int32Array;
+  turnOf: Int32Array;
+  speechOf: Int32Array;
+}
+
+export function createScan(vocabulary: Vocabulary): Scan {
+  const column = () => new Int32Array(1 << 12);
+  return {
+    vocabulary,
+    units: new Uint16Array(1 << 16),
+    wordCount: 0,
+    sentenceCount: 0,
+    words: column(),
+    starts: column(),
+    ends: column(),
+    counted: column(),
+    sentenceStarts: column(),
+    sentenceEnds: column(),
+    firstWords: column(),
+    turnOf: column(),
+    speechOf: column(),
+  };
+}
+
+/** Finds the words and sentences of all turns. Events and redactions are no words. One pass over the speech; linear in its length. */
+export function scanTurns(scan: Scan, text: string, turns: readonly Turn[]): void {
+  scan.wordCount = 0;
+  scan.sentenceCount = 0;
+  copyUnits(scan, text);
+  let speech = 0;
+  for (const turn of turns) {
+    for (const span of turn.speech) {
+      scanSpeech(scan, text, span.start, span.end, turn.index, speech);
+      speech += 1;
+    }
+  }
+  reserveWords(scan);
+  reserveSentences(scan);
+  scan.firstWords[scan.sentenceCount] = scan.wordCount;
+  cutLongSentences(scan, text);
+}
+
+/** Reading numbers from an array is four times faster than asking a string for each of its units. */
+function copyUnits(scan: Scan, text: string): void {
+  if (scan.units.length < text.length) scan.units = new Uint16Array(Math.ceil(text.length * 1.25));
+  Buffer.from(scan.units.buffer).write(text, 'utf16le');
+}
+
+/** Folded units of the word being read; words beyond 1,024 units (hostile input) are cut for comparing, not in their span. */
+const word = new Uint16Array(1024);
+
+/*
+ * The hot loop. Words are hashed and folded while they are read, with the class and the folded unit of a character in one table: 200 MB/s,
+ * against 20 with a sticky regular expression for each word.
+ */
+function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: number, speech: number): void {
+  const table = entries;
+  const { units, vocabulary } = scan;
+  let at = from;
+  let sentenceStart = -1;
+  let firstWord = scan.wordCount;
+  let wordStart = -1;
+  let wordEnd = -1;
+  while (at < to) {
+    const unit = units[at] as number;
+    let entry = table[unit] as number;
+    if (entry === 0) entry = entryOf(unit);
+    let kind = entry >>> 16;
+    if (kind === space) {
+      at += 1;
+      continue;
+    }
+    if (kind === letter) {
+      if (sentenceStart < 0) sentenceStart = at;
+      const start = at;
+      let low = 0;
+      let high = 0;
+      let wide = 0;
+      let length = 0;
+      for (;;) {
+        const folded = entry & 0xffff;
+        if (length < 4) low = (low << 8) | folded;
+        else if (length < 8) high = (high << 8) | folded;
+        wide |= folded;
+        word[length & 1023] = folded;
+        length += 1;
+        at += 1;
+        if (at >= to) break;
+        const next = units[at] as number;
+        entry = table[next] as number;
+        if (entry === 0) entry = entryOf(next);
+        kind = entry >>> 16;
+        if (kind === letter) continue;
+        if (kind !== apostrophe || at + 1 >= to || classOf(units[at + 1] as number) !== letter) break;
+        entry = 39;
+      }
+      if (unit === 88 && isRedaction(text, start, at)) continue;
+      const isJoined = wordEnd === start - 1 && units[wordEnd] === 45;
+      const index = scan.wordCount;
+      if (index + 1 >= scan.words.length) reserveWords(scan);
+      scan.words[index] =
+        length <= 8 && wide < 256 ? internShort(vocabulary, low, high, word, length) : internLong(vocabulary, word, Math.min(length, 1024));
+      scan.starts[index] = start;
+      scan.ends[index] = at;
+      scan.counted[index] = index === 0 ? 0 : (scan.counted[index - 1] as number) + (isJoined ? 0 : 1);
+      scan.wordCount = index + 1;
+      wordStart = start;
+      wordEnd = at;
+      continue;
+    }
+    if (kind === stop) {
+      const stopStart = at;
+      while (at < to && classOf(units[at] as number) === stop) at += 1;
+      if (scan.wordCount === firstWord) continue;
+      const before = wordEnd === stopStart ? dottedStart(text, wordStart, sentenceStart) : -1;
+      const end = sentenceEnd(text, stopStart, at, to, before, scan.wordCount === firstWord + 1);
+      if (end < 0) continue;
+      addSentence(scan, sentenceStart, end, firstWord, turn, speech);
+      at = end;
+      sentenceStart = -1;
+      firstWord = scan.wordCount;
+      continue;
+    }
+    if (kind === newline) {
+      if (scan.wordCount > firstWord && isBlankLine(text, at + 1, to)) {
+        addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, at), firstWord, turn, speech);
+        sentenceStart = -1;
+        firstWord = scan.wordCount;
+      }
+      at += 1;
+      continue;
+    }
+    if (kind === bracket) {
+      const end = eventEnd(text, at, to);
+      if (end > 0) {
+        at = end;
+        continue;
+      }
+    }
+    if (sentenceStart < 0 && (kind === bracket || opensSentence(unit))) sentenceStart = at;
+    at += 1;
+  }
+  if (scan.wordCount > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
+}
+
+function opensSentence(unit: number): boolean {
+  return unit === 34 || unit === 0x201c || unit === 0x2018 || unit === 163 || unit === 36;
+}
+
+/** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */
+function dottedStart(text: string, wordStart: number, limit: number): number {
+  let start = wordStart;
+  while (start - 2 >= limit && text.charCodeAt(start - 1) === 46 && classOf(text.charCodeAt(start - 2)) === letter) {
+    start -= 2;
+    while (start - 1 >= limit && classOf(text.charCodeAt(start - 1)) === letter) start -= 1;
+  }
+  return start;
+}
+
+function isRedaction(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) !== 88) return false;
+  return true;
+}
+
+function isBlankLine(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10) return true;
+    if (unit !== 32 && unit !== 9) return false;
+  }
+  return false;
+}
+
+/** The end of the last visible character before `to`. */
+function trimmedEnd(text: string, wordEnd: number, to: number): number {
+  let end = to;
+  while (end > wordEnd && text.charCodeAt(end - 1) <= 32) end -= 1;
+  return end;
+}
+
+function addSentence(scan: Scan, start: number, end: number, firstWord: number, turn: number, speech: number): void {
+  const index = scan.sentenceCount;
+  if (index + 1 >= scan.sentenceStarts.length) reserveSentences(scan);
+  scan.sentenceStarts[index] = start;
+  scan.sentenceEnds[index] = end;
+  scan.firstWords[index] = firstWord;
+  scan.turnOf[index] = turn;
+  scan.speechOf[index] = speech;
+  scan.sentenceCount = index + 1;
+}
+
+function reserveWords(scan: Scan): void {
+  if (scan.wordCount + 2 < scan.words.length) return;
+  for (const name of ['words', 'starts', 'ends', 'counted'] as const) scan[name] = doubled(scan[name]);
+}
+
+/** Makes room for one more sentence. */
+export function reserveSentences(scan: Scan): void {
+  if (scan.sentenceCount + 2 < scan.sentenceStarts.length) return;
+  for (const name of ['sentenceStarts', 'sentenceEnds', 'firstWords', 'turnOf', 'speechOf'] as const) scan[name] = doubled(scan[name]);
+}
+
+function doubled(column: Int32Array): Int32Array {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
+}
+
+/** How many words are counted in words `[first, last)`: parts joined by a hyphen count once. */
+export function countWords(scan: Scan, first: number, last: number): number {
+  if (last <= first) return 0;
+  return (scan.counted[last - 1] as number) - (scan.counted[first] as number) + 1;
+}

@@ -1,0 +1,66 @@
+import { mayEnd, neverEnds } from './abbreviations.ts';
+import { classOf, closing, letter, newline, space } from './characters.ts';
+
+const fullStop = 46;
+const ellipsis = 0x2026;
+
+/**
+ * Whether the run of stops `text[stopStart, stopEnd)` ends a sentence, and if so where the sentence ends (after closing marks); else -1.
+ * `wordStart` is where the word before the stops starts; `isFirstWord` says that it opens the sentence.
+ *
+ * Ends at `. ? ! …` with closing marks, then white space. Not after a known abbreviation, a single initial, a number that opens the
+ * sentence (a list), before lower case after an ellipsis or a closing quotation mark.
+ */
+export function sentenceEnd(
+  text: string,
+  stopStart: number,
+  stopEnd: number,
+  limit: number,
+  wordStart: number,
+  isFirstWord: boolean,
+): number {
+  let end = stopEnd;
+  while (end < limit && classOf(text.charCodeAt(end)) === closing) end += 1;
+  if (end < limit && !isGap(text, end)) return -1;
+  const next = nextCharacter(text, end, limit);
+  if (next === '') return end;
+  const isLower = next !== next.toUpperCase();
+  const last = text.charCodeAt(stopEnd - 1);
+  const isEllipsis = last === ellipsis || (last === fullStop && stopEnd - stopStart > 1);
+  if (isLower && (isEllipsis || end > stopEnd)) return -1;
+  if (last !== fullStop || isEllipsis || wordStart < 0) return end;
+  return endsAfterWord(text.slice(wordStart, stopStart), isFirstWord, isLower) ? end : -1;
+}
+
+const longestAbbreviation = 6;
+
+function endsAfterWord(word: string, isFirstWord: boolean, isLower: boolean): boolean {
+  if (word.length === 1 && word !== 'I' && word !== word.toLowerCase()) return false;
+  if (isFirstWord && /^\d+$/.test(word)) return false;
+  if (word.length > longestAbbreviation) return true;
+  const folded = word.toLowerCase();
+  if (neverEnds.has(folded)) return false;
+  return !(mayEnd.has(folded) && isLower);
+}
+
+function isGap(text: string, at: number): boolean {
+  const kind = classOf(text.charCodeAt(at));
+  return kind === space || kind === newline;
+}
+
+/** The first character after white space and opening marks, or '' at the end. */
+function nextCharacter(text: string, from: number, limit: number): string {
+  for (let at = from; at < limit; at += 1) {
+    const kind = classOf(text.charCodeAt(at));
+    if (kind === letter) return text.charAt(at);
+    if (kind !== space && kind !== newline && !openingMarks.includes(text.charAt(at))) return text.charAt(at);
+  }
+  return '';
+}
+
+const openingMarks = '"\'“‘(*_–—-';
+
+/** Where a too long sentence may be cut: after a comma, semicolon, colon or dash in the gap between two words. */
+export function isClauseGap(gap: string): boolean {
+  return /[,;:—–]|\n/.test(gap);
+}
