@@ -1,0 +1,137 @@
+import picomatch from 'picomatch/posix.js';
+import { type Problem, problem } from '../model/problem.ts';
+import { naturalOrder } from '../text/natural-order.ts';
+import { didYouMean } from '../text/suggest.ts';
+import type { StudySettings, TranscriptEntry } from './settings.ts';
+
+/** A file that is read as a transcript. */
+export interface TranscriptFile {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** The transcripts of a study. `folder` is the one that ids are relative to; empty for the study folder itself. */
+export interface TranscriptFiles {
+  readonly folder: string;
+  readonly files: readonly TranscriptFile[];
+  readonly problems: readonly Problem[];
+}
+
+const otherFolders: ReadonlySet<string> = new Set(['out', 'decisions', 'summaries', 'narrative', 'schemas', 'packs']);
+const otherFiles = /^(?:\.|~\$|readme|study\.ya?ml$|codebook[^/]*\.ya?ml$|configuration\.ya?ml$|respondents\.)/i;
+
+/**
+ * Of all files of a study folder those that are transcripts, in natural order of their ids. `paths` are relative to the folder, with `/`.
+ *
+ * Without entries in the settings: everything under `transcripts/`, or in the whole folder where there is none. Never the study's own
+ * files and outputs (see `isTranscriptPath`), the sheet, the codebook. Of two files with one id the second in natural order of paths is
+ * left out with an error; a pattern that fits nothing is a warning; `study` is the path to name in it.
+ */
+export function selectFiles(paths: readonly string[], settings: StudySettings, study = 'study.yaml'): TranscriptFiles {
+  const ours = outputFolders(paths);
+  const own = new Set([settings.respondents, settings.codebook].map(plainPath));
+  const candidates = paths.filter((path) => isTranscriptPath(path) && !own.has(path) && !ours.some((folder) => path.startsWith(folder)));
+  const folder = transcriptsFolder(settings, candidates);
+  const entries = settings.transcripts.length > 0 ? settings.transcripts : [{ files: [folder] }];
+  const chosen = candidates.filter((path) => entries.some((entry) => isInEntry(path, entry))).sort(naturalOrder);
+  const { files, problems } = giveIds(chosen, folder);
+  return { folder, files, problems: [...emptyPatterns(settings.transcripts, candidates, study), ...problems] };
+}
+
+/**
+ * Whether a path can be a transcript's by its name alone: not in a folder of outputs, decisions, summaries, narrative, schemas or
+ * packs, not hidden, not Word's lock file, not the study file, a codebook, the sheet or a read-me.
+ *
+ * @example isTranscriptPath('transcripts/leeds/~$P01.docx') // false
+ */
+export function isTranscriptPath(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  return !otherFiles.test(name) && !parts.some((part) => part.startsWith('.') || otherFolders.has(part.toLowerCase()));
+}
+
+/**
+ * A transcript's id: its path under the transcripts folder, NFC, with `/`, without extension.
+ *
+ * @example transcriptId('transcripts/leeds/P01.docx', 'transcripts') // 'leeds/P01'
+ */
+export function transcriptId(path: string, folder: string): string {
+  const plain = path.replaceAll('\\', '/').normalize('NFC');
+  const prefix = folder === '' ? '' : `${folder.normalize('NFC')}/`;
+  const inside = prefix !== '' && plain.startsWith(prefix) ? plain.slice(prefix.length) : plain;
+  return inside.replace(/(?<=[^/])\.[^./\s]{1,8}$/, '');
+}
+
+/** What the study file says of a file: all entries that hold it, a later one over an earlier. */
+export function entryFor(path: string, settings: StudySettings): Omit<TranscriptEntry, 'files'> {
+  const entries = settings.transcripts.filter((entry) => isInEntry(path, entry));
+  const { files: _, ...said } = Object.assign({ files: [] }, ...entries);
+  return said;
+}
+
+/** The deepest folder that holds all that the settings name: ids and first folders are counted from it. */
+export function transcriptsFolder(settings: StudySettings, paths: readonly string[]): string {
+  const patterns = settings.transcripts.flatMap((entry) => entry.files).map(plainPath);
+  if (patterns.length === 0) return paths.some((path) => path.startsWith('transcripts/')) ? 'transcripts' : '';
+  const bases = patterns.map((pattern) => baseOf(pattern, paths).split('/'));
+  const [first = []] = bases;
+  const shared = first.findIndex((part, index) => bases.some((base) => base[index] !== part));
+  return (shared < 0 ? first : first.slice(0, shared)).join('/');
+}
+
+function baseOf(pattern: string, paths: readonly string[]): string {
+  const { base, isGlob } = picomatch.scan(pattern);
+  if (isGlob) return base;
+  return paths.includes(pattern) ? pattern.slice(0, Math.max(0, pattern.lastIndexOf('/'))) : pattern;
+}
+
+function isInEntry(path: string, entry: Pick<TranscriptEntry, 'files'>): boolean {
+  return entry.files.map(plainPath).some((pattern) => isInPattern(path, pattern));
+}
+
+function isInPattern(path: string, pattern: string): boolean {
+  if (pattern === '' || path === pattern || path.startsWith(`${pattern}/`)) return true;
+  return picomatch.scan(pattern).isGlob && picomatch(pattern, { dot: true })(path);
+}
+
+function plainPath(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/^\.$/, '')
+    .replace(/\/+$/, '');
+}
+
+/** Folders that hold results of an earlier run, under any name. */
+function outputFolders(paths: readonly string[]): string[] {
+  const folders = paths.filter((path) => path.endsWith('/run.json')).map((path) => path.slice(0, -'run.json'.length));
+  return folders.filter((folder) => ['codings.csv', 'codings.jsonl', 'report.md'].some((name) => paths.includes(folder + name)));
+}
+
+function giveIds(paths: readonly string[], folder: string): { files: TranscriptFile[]; problems: Problem[] } {
+  const firsts = new Map<string, string>();
+  const files: TranscriptFile[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const id = transcriptId(path, folder);
+    const first = firsts.get(id);
+    if (first === undefined) {
+      firsts.set(id, path);
+      files.push({ path, id });
+    } else
+      problems.push(
+        problem('transcript-id-twice', { path }, `the id \`${id}\` is already that of \`${first}\``, 'rename one of the files'),
+      );
+  }
+  return { files: files.sort((a, b) => naturalOrder(a.id, b.id)), problems };
+}
+
+function emptyPatterns(entries: readonly TranscriptEntry[], paths: readonly string[], study: string): Problem[] {
+  const patterns = entries.flatMap((entry) => entry.files);
+  return patterns
+    .filter((pattern) => !paths.some((path) => isInPattern(path, plainPath(pattern))))
+    .map((pattern) => {
+      const folders = new Set(paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])));
+      return problem('glob-matches-nothing', { path: study }, `no file fits \`${pattern}\``, didYouMean(pattern, [...folders, ...paths]));
+    });
+}
