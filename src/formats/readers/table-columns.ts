@@ -1,0 +1,86 @@
+import type { Page, Source } from '../../model/source.ts';
+import type { PageRest } from './page-builder.ts';
+import { type Passage, pageOfPassages, parseTime } from './passages.ts';
+import { Unreadable } from './reader.ts';
+
+/** Names of columns that make a table a transcript, best first; compared in lower case without spaces and signs. */
+const columnNames = {
+  text: 'text words utterance utterances transcript transcription transcribedtext speech content sentence passage caption answer response quote dialogue said message'.split(
+    ' ',
+  ),
+  speaker: 'speaker speakername speakerlabel speakerid name who participant participantname person role actor'.split(' '),
+  start: 'start starttime startseconds startms begin begintime from timestamp time timecode timein in offset starts'.split(' '),
+  end: 'end endtime endseconds endms stop to timeout out ends'.split(' '),
+} as const;
+
+type Column = keyof typeof columnNames;
+type Columns = Readonly<Record<Column, number>>;
+
+/**
+ * A page of a table whose first row names its columns: one line a row. A row without speaker goes on with the last one. Times may be
+ * clock times or seconds; whole numbers are milliseconds where the column says so or, in a table of `start end text`, as Whisper writes it.
+ * Throws `Unreadable` (`table-not-transcript`) where no column holds speech, or text stands alone without speaker or time.
+ */
+export function pageOfTable(source: Source, format: string, rows: readonly (readonly string[])[], rest: PageRest = {}): Page {
+  const [head = [], ...body] = rows;
+  const columns = findColumns(head);
+  const perSecond = isMilliseconds(head, columns, body) ? 1000 : 1;
+  const passages: Passage[] = [];
+  let speaker = '';
+  for (const row of body) {
+    speaker = cell(row, columns.speaker) || speaker;
+    const time = (column: number) => divided(parseTime(cell(row, column)), perSecond);
+    passages.push({ text: textOf(row, columns.text, head.length, format), speaker, start: time(columns.start), end: time(columns.end) });
+  }
+  return pageOfPassages(source, format, passages, rest);
+}
+
+/** Whether a first row names the columns of a transcript. */
+export function isTranscriptHead(head: readonly string[]): boolean {
+  const columns = locate(head);
+  return columns.text !== -1 && (columns.speaker !== -1 || columns.start !== -1);
+}
+
+function findColumns(head: readonly string[]): Columns {
+  if (isTranscriptHead(head)) return locate(head);
+  const found = head.slice(0, 8).map((name) => `\`${name.trim().slice(0, 40)}\``);
+  throw new Unreadable(
+    'table-not-transcript',
+    `has the columns ${found.join(', ')}, expected \`text\` and \`speaker\` or \`start\``,
+    'a transcript needs a first row such as `start,speaker,text`',
+  );
+}
+
+function locate(head: readonly string[]): Columns {
+  const folded = head.map((name) => name.toLowerCase().replace(/\(.*\)|[^\p{L}\d]/gu, ''));
+  const find = (column: Column) =>
+    Math.max(
+      -1,
+      ...columnNames[column]
+        .map((name) => folded.indexOf(name))
+        .filter((at) => at >= 0)
+        .slice(0, 1),
+    );
+  return { text: find('text'), speaker: find('speaker'), start: find('start'), end: find('end') };
+}
+
+function cell(row: readonly string[], column: number): string {
+  return column === -1 ? '' : (row[column] ?? '').trim();
+}
+
+/** Speech as the last column of a file whose writer forgot to quote: what its commas cut off belongs to it. */
+function textOf(row: readonly string[], column: number, columns: number, format: string): string {
+  if (format !== 'csv' || column !== columns - 1 || row.length <= columns) return cell(row, column);
+  return row.slice(column).join(',').trim();
+}
+
+function isMilliseconds(head: readonly string[], columns: Columns, body: readonly (readonly string[])[]): boolean {
+  const name = (head[columns.start] ?? '').toLowerCase();
+  if (/ms\b|millis/.test(name)) return true;
+  const whole = body.every((row) => /^\d*$/.test(cell(row, columns.start)) && /^\d*$/.test(cell(row, columns.end)));
+  return name === 'start' && columns.end !== -1 && columns.speaker === -1 && whole;
+}
+
+function divided(value: number | undefined, by: number): number | undefined {
+  return value === undefined ? undefined : value / by;
+}
