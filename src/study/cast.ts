@@ -75,8 +75,11 @@ function roleOf(speaker: Speaker, transcript: string, { settings, sheet }: Cast)
 }
 
 function siteOf(identity: Identity, transcript: Transcript, settings: StudySettings): string | undefined {
-  const [first, ...inside] = transcript.id.split('/');
-  const folder = inside.length > 0 && first !== undefined && findKind(first) === undefined ? first : undefined;
+  // a folder of interviews or observations is not a site; the next one may be
+  const folder = transcript.id
+    .split('/')
+    .slice(0, -1)
+    .find((name) => findKind(name) === undefined);
   const fileName = readFileName(nameOf(transcript.id), settings.names).site;
   const said = identity.row?.site ?? entryFor(transcript.path, settings).site ?? fileName ?? folder ?? transcript.header.site;
   return said === undefined || said === '' ? undefined : nameSite(said, settings);

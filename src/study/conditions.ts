@@ -95,12 +95,12 @@ function readCondition(written: WrittenCondition, known: KnownNames): Condition 
 }
 
 function keyOf(written: string, { facets, attributes }: KnownNames): Pick<Condition, 'about' | 'key' | 'name'> | undefined {
-  const folded = foldKey(written);
+  const folded = foldName(written);
   if (peopleKeys.includes(folded)) return { about: 'person', key: folded, name: folded };
   if (codingKeys.includes(folded)) return { about: 'coding', key: folded, name: folded };
-  const facet = facets.find((name) => foldKey(name) === folded);
+  const facet = facets.find((name) => foldName(name) === folded);
   if (facet !== undefined) return { about: 'coding', key: 'facet', name: facet };
-  const attribute = attributes.find((name) => foldKey(name) === folded || `attribute ${foldKey(name)}` === folded);
+  const attribute = attributes.find((name) => foldName(name) === folded || `attribute ${foldName(name)}` === folded);
   return attribute === undefined ? undefined : { about: 'person', key: 'attribute', name: attribute };
 }
 
@@ -183,7 +183,6 @@ function codingValues({ key, name }: Condition, coding: CodingFacts, parents: Re
     case 'facet':
       return coding.facets[name]?.values ?? [];
     case 'code':
-      return lineage(coding.code, parents);
     case 'theme':
       return lineage(coding.code, parents);
     case 'status':
@@ -203,10 +202,6 @@ function lineage(code: string, parents: ReadonlyMap<string, string>): string[] {
     at = parents.get(at) ?? (at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : undefined);
   }
   return [...found];
-}
-
-function foldKey(key: string): string {
-  return foldName(key);
 }
 
 /** Values keep their hyphens and slashes: `a-b` and `a b` are two sites. Only case and white space do not matter. */

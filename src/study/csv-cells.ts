@@ -29,7 +29,7 @@ export function readCells(text: string): CellRows {
   let openQuote: number | undefined;
   while (at < text.length) {
     const cell = readCell(text, at, delimiter);
-    row.push({ text: cell.text.trim(), span: { start: at, end: cell.end } });
+    row.push({ text: plain(cell.text), span: { start: at, end: cell.end } });
     if (cell.isOpen) openQuote = at;
     const next = text[cell.end];
     at = cell.end + (next === '\r' && text[cell.end + 1] === '\n' ? 2 : 1);
@@ -41,6 +41,11 @@ export function readCells(text: string): CellRows {
     }
   }
   return openQuote === undefined ? { delimiter, rows } : { delimiter, rows, openQuote };
+}
+
+/** Without white space around it, and without the `'` that keeps a spreadsheet from taking a text for a formula. */
+function plain(text: string): string {
+  return text.trim().replace(/^'(?=[=+\-@])/, '');
 }
 
 function detectDelimiter(text: string, start: number): string {

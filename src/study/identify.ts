@@ -2,7 +2,7 @@ import type { Speaker, Transcript } from '../model/transcript.ts';
 import { readFileName } from './file-names.ts';
 import { isSameName } from './fold.ts';
 import { headerIds } from './header-keys.ts';
-import { isCodeLabel, isSameId, nameCode, rowsOfRespondent, rowsOfTranscript } from './placing.ts';
+import { isCodeLabel, isSameId, nameCode, rowsOfLabel, rowsOfRespondent, rowsOfTranscript } from './placing.ts';
 import { entryFor } from './select-files.ts';
 import type { StudySettings } from './settings.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -46,7 +46,7 @@ export function rowForLabel(labels: readonly string[], transcript: string, sheet
   return (
     inTranscript.find((row) => row.speakers.some((label) => isOneOf(label, labels))) ??
     inTranscript.find((row) => labels.some((label) => isSameId(label, row.respondent))) ??
-    sheet.rows.find((row) => row.transcripts.length === 0 && row.speakers.some((label) => isOneOf(label, labels))) ??
+    labels.flatMap((label) => rowsOfLabel(sheet, label))[0] ??
     rowOfIdLabel(labels, transcript, sheet)
   );
 }
@@ -109,7 +109,7 @@ export function fileRespondent(transcript: string, { settings, sheet }: Cast): s
   const said = readFileName(name, settings.names).respondent;
   if (said !== undefined) return said;
   const words = [name, ...name.split(/[\s_()[\]-]+/)];
-  const ids = new Set(sheet.rows.map((row) => row.respondent).filter((id) => words.some((word) => isSameId(word, id))));
+  const ids = new Set(words.flatMap((word) => rowsOfRespondent(sheet, word)).map((row) => row.respondent));
   return ids.size === 1 ? [...ids][0] : undefined;
 }
 

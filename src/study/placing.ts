@@ -10,7 +10,7 @@ import type { Sheet, SheetRow } from './sheet.ts';
 export function namesTranscript(cell: string, id: string): boolean {
   const wanted = partsOf(cell);
   const parts = partsOf(id);
-  const bare = partsOf(cell.trim().replace(/(?<=[^/])\.[^./\s]{1,8}$/, ''));
+  const bare = partsOf(withoutExtension(cell));
   return [wanted, bare].some((cellParts) => isTail(cellParts, parts) || isTail(parts, cellParts));
 }
 
@@ -27,22 +27,79 @@ function isTail(tail: readonly string[], whole: readonly string[]): boolean {
   return tail.every((part, index) => part === whole[whole.length - tail.length + index]);
 }
 
-/**
- * Rows that name a transcript: those with its whole id before those that only name its end, which may mean another.
- */
-export function rowsOfTranscript(sheet: Sheet, id: string): SheetRow[] {
-  const exact = sheet.rows.filter((row) => row.transcripts.some((cell) => partsOf(cell).join('/') === partsOf(id).join('/')));
-  return exact.length > 0 ? exact : sheet.rows.filter((row) => row.transcripts.some((cell) => namesTranscript(cell, id)));
+/** Rows by what they are asked for, so that a thousand transcripts do not each walk through a thousand rows. */
+interface Index {
+  readonly byRespondent: ReadonlyMap<string, readonly SheetRow[]>;
+  /** By the last part of a transcript cell, with and without extension. */
+  readonly byFile: ReadonlyMap<string, readonly SheetRow[]>;
+  /** Rows without transcript, by label. */
+  readonly byLabel: ReadonlyMap<string, readonly SheetRow[]>;
+}
+
+const indices = new WeakMap<Sheet, Index>();
+
+function indexOf(sheet: Sheet): Index {
+  const known = indices.get(sheet);
+  if (known !== undefined) return known;
+  const everywhere = sheet.rows.filter((row) => row.transcripts.length === 0);
+  const index = {
+    byRespondent: groupRows(sheet.rows, (row) => [foldId(row.respondent)]),
+    byFile: groupRows(sheet.rows, (row) => row.transcripts.flatMap(fileKeys)),
+    byLabel: groupRows(everywhere, (row) => row.speakers.map(foldId)),
+  };
+  indices.set(sheet, index);
+  return index;
+}
+
+function groupRows(rows: readonly SheetRow[], keysOf: (row: SheetRow) => readonly string[]): Map<string, SheetRow[]> {
+  const groups = new Map<string, SheetRow[]>();
+  for (const row of rows) {
+    for (const key of new Set(keysOf(row))) groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+function fileKeys(cell: string): string[] {
+  const last = (path: string) => partsOf(path).at(-1) ?? '';
+  return [last(cell), last(withoutExtension(cell))];
+}
+
+function withoutExtension(path: string): string {
+  return path.trim().replace(/(?<=[^/])\.[^./\s]{1,8}$/, '');
+}
+
+/** Rows that name a transcript: those with its whole id before those that only name its end, which may mean another. */
+export function rowsOfTranscript(sheet: Sheet, id: string): readonly SheetRow[] {
+  const parts = partsOf(id);
+  const rows = indexOf(sheet).byFile.get(parts.at(-1) ?? '') ?? [];
+  const whole = parts.join('/');
+  const isWhole = (cell: string) => [cell, withoutExtension(cell)].some((path) => partsOf(path).join('/') === whole);
+  const exact = rows.filter((row) => row.transcripts.some(isWhole));
+  return exact.length > 0 ? exact : rows.filter((row) => row.transcripts.some((cell) => namesTranscript(cell, id)));
 }
 
 /** Rows of one person, whatever the transcript. */
-export function rowsOfRespondent(sheet: Sheet, respondent: string): SheetRow[] {
-  return sheet.rows.filter((row) => isSameId(row.respondent, respondent));
+export function rowsOfRespondent(sheet: Sheet, respondent: string): readonly SheetRow[] {
+  return indexOf(sheet).byRespondent.get(foldId(respondent)) ?? [];
+}
+
+/** Rows that give a label to a person without naming a transcript. */
+export function rowsOfLabel(sheet: Sheet, label: string): readonly SheetRow[] {
+  return indexOf(sheet).byLabel.get(foldId(label)) ?? [];
+}
+
+/**
+ * What two texts share if they are one id or one label: case and separators aside. `P7` and `P07` are two.
+ *
+ * @example foldId('p-07') === foldId('P07') // true
+ */
+export function foldId(text: string): string {
+  return isCodeLabel(text) ? nameCode(text) : foldName(text);
 }
 
 /** Whether two texts are one id: equal but for case and separators (`p-07`, `P07`). `P7` and `P07` are two. */
 export function isSameId(a: string, b: string): boolean {
-  return foldName(a) === foldName(b) || (isCodeLabel(a) && isCodeLabel(b) && nameCode(a) === nameCode(b));
+  return foldId(a) === foldId(b);
 }
 
 /**

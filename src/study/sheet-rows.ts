@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../model/problem.ts';
 import { foldName } from './fold.ts';
+import { foldId } from './placing.ts';
 import type { SheetRow } from './sheet.ts';
 
 /**
@@ -10,7 +11,7 @@ export function mergeRows(rows: readonly SheetRow[]): { rows: SheetRow[]; proble
   const kept: SheetRow[] = [];
   const problems: Problem[] = [];
   const holders = new Map<string, number>();
-  for (const row of rows) {
+  for (const row of spellAlike(rows)) {
     const places = placesOf(row);
     const index = places.map((place) => holders.get(place)).find((holder) => holder !== undefined);
     const rival = index === undefined ? undefined : kept[index];
@@ -25,6 +26,17 @@ export function mergeRows(rows: readonly SheetRow[]): { rows: SheetRow[]; proble
   return { rows: kept, problems };
 }
 
+/** Every row of a person with the id as it was first spelled. */
+function spellAlike(rows: readonly SheetRow[]): SheetRow[] {
+  const spelled = new Map<string, string>();
+  return rows.map((row) => {
+    const key = foldId(row.respondent);
+    const respondent = spelled.get(key) ?? row.respondent;
+    spelled.set(key, respondent);
+    return { ...row, respondent };
+  });
+}
+
 function joinRows(a: SheetRow, b: SheetRow): SheetRow {
   const transcripts = [...new Set([...a.transcripts, ...b.transcripts])];
   return { ...a, transcripts, speakers: [...new Set([...a.speakers, ...b.speakers])] };
@@ -33,7 +45,7 @@ function joinRows(a: SheetRow, b: SheetRow): SheetRow {
 /** Keys of every (transcript, speaker) that a row claims; a label alone, or a person without label, is a claim of its own. */
 function placesOf(row: SheetRow): string[] {
   const transcripts = row.transcripts.length === 0 ? [''] : row.transcripts.map(foldName);
-  const speakers = row.speakers.map(foldName);
+  const speakers = row.speakers.map(foldId);
   if (speakers.length === 0) return transcripts.map((transcript) => JSON.stringify([transcript, 'id', row.respondent]));
   return transcripts.flatMap((transcript) => speakers.map((speaker) => JSON.stringify([transcript, 'label', speaker])));
 }

@@ -6,6 +6,8 @@ import type { StudySettings } from './settings.ts';
 const kindNames: Readonly<Record<string, Kind>> = {
   interview: 'interview',
   interviews: 'interview',
+  transcript: 'interview',
+  transcripts: 'interview',
   joint: 'joint',
   'joint interview': 'joint',
   'joint interviews': 'joint',
