@@ -173,7 +173,9 @@ function fitsPieces(pieces: readonly string[], fact: string): boolean {
 function personValues({ key, name }: Condition, person: Participation, speaker: string): readonly string[] {
   if (key === 'attribute') return person.attributes[name] ?? [];
   if (key === 'speaker') return [speaker];
-  const facts = { level: person.level, site: person.site, respondent: person.respondent, transcript: person.transcript };
+  // a transcript is also known by its file name alone
+  if (key === 'transcript') return [person.transcript, person.transcript.slice(person.transcript.lastIndexOf('/') + 1)];
+  const facts = { level: person.level, site: person.site, respondent: person.respondent };
   const value = Object.entries(facts).find(([fact]) => fact === key)?.[1];
   return value === undefined ? [] : [value];
 }

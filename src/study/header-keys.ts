@@ -1,7 +1,8 @@
-import { foldName, isSameName, splitValues } from './fold.ts';
+import { foldName, splitValues } from './fold.ts';
 
 type Header = Readonly<Record<string, string>>;
 
+/** Written as `foldName` gives them. */
 const idKeys = [
   'participant id',
   'respondent id',
@@ -59,17 +60,18 @@ export function headerLevels(header: Header): string[] {
  * @example headerLevelsOf({ 'p07': 'Team manager', 'p08 role': 'Nurse' }, ['P08']) // ['Nurse']
  */
 export function headerLevelsOf(header: Header, labels: readonly string[]): string[] {
-  const keys = labels.flatMap((label) => [
-    label,
-    ...levelKeys.flatMap((key) => [`${label} ${key}`, `${key} of ${label}`, `${key} ${label}`]),
-  ]);
-  return valuesOf(header, keys);
+  return valuesOf(header, keysNaming(labels));
+}
+
+function keysNaming(labels: readonly string[]): string[] {
+  const names = [...new Set(labels.map(foldName))];
+  return names.flatMap((name) => [name, ...levelKeys.flatMap((key) => [`${name} ${key}`, `${key} of ${name}`, `${key} ${name}`])]);
 }
 
 /** What else the head says of the interview: attributes of everybody in it. Keys that name a speaker are a legend, not attributes. */
 export function headerAttributes(header: Header, labels: readonly string[]): Record<string, string[]> {
-  const special = [...idKeys, ...levelKeys, ...otherKeys, ...labels];
-  const others = Object.entries(header).filter(([key, value]) => value.trim() !== '' && !special.some((name) => isSameName(name, key)));
+  const special = new Set([...idKeys, ...levelKeys, ...otherKeys, ...keysNaming(labels)]);
+  const others = Object.entries(header).filter(([key, value]) => value.trim() !== '' && !special.has(foldName(key)));
   return Object.fromEntries(others.map(([key, value]) => [attributeName(key), splitValues(value)]));
 }
 
@@ -78,9 +80,11 @@ function attributeName(key: string): string {
   return folded === 'speaks for' || folded === 'lived experience' ? folded.replace(' ', '_') : key;
 }
 
+/** Values of some keys, in the order of the keys; `keys` are folded already. */
 function valuesOf(header: Header, keys: readonly string[]): string[] {
-  return keys.flatMap((key) => {
-    const found = Object.entries(header).find(([name, value]) => isSameName(name, key) && value.trim() !== '');
-    return found === undefined ? [] : [found[1].trim()];
-  });
+  const folded = new Map<string, string>();
+  for (const [key, value] of Object.entries(header)) {
+    if (value.trim() !== '' && !folded.has(foldName(key))) folded.set(foldName(key), value.trim());
+  }
+  return keys.flatMap((key) => folded.get(key) ?? []);
 }

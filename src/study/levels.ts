@@ -57,8 +57,19 @@ export const builtInLevels: readonly Level[] = [
  */
 export function findLevel(text: string, levels: readonly Level[]): Level | undefined {
   const wanted = foldName(text);
-  if (wanted === '') return undefined;
-  return levels.find((level) => levelNames(level).some((name) => foldName(name) === wanted));
+  return wanted === '' ? undefined : levelsByName(levels).get(wanted);
+}
+
+/** Kept for each list of levels: every speaker of every transcript asks. */
+const namedLevels = new WeakMap<readonly Level[], ReadonlyMap<string, Level>>();
+
+function levelsByName(levels: readonly Level[]): ReadonlyMap<string, Level> {
+  const known = namedLevels.get(levels);
+  if (known !== undefined) return known;
+  // the first level with a name has it: later entries of a map win, so the last level goes in first
+  const byName = new Map(levels.toReversed().flatMap((level) => levelNames(level).map((name) => [foldName(name), level] as const)));
+  namedLevels.set(levels, byName);
+  return byName;
 }
 
 /** Every text that names a level: id, label, aliases. */

@@ -48,6 +48,7 @@ describe('a condition', () => {
     'site!=northby,eastvale',
     'respondent=p07',
     'transcript=leeds/*',
+    'transcript=P07',
     'speaker="anna bell"',
     'speaker=anna*',
     'agency=futures',
