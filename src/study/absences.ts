@@ -1,4 +1,6 @@
 import type { Absence, Participation } from '../model/people.ts';
+import { type Problem, problem } from '../model/problem.ts';
+import { didYouMean } from '../text/suggest.ts';
 import { type Cast, fileRespondent } from './identify.ts';
 import { isSameId, rowsOfTranscript } from './placing.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -17,6 +19,25 @@ export function findAbsences(sheet: Sheet, participations: readonly Pick<Partici
 function absenceOf({ respondent, level, status }: SheetRow): Absence {
   const said = status === undefined || status === 'interviewed' ? 'not interviewed' : status;
   return level === undefined ? { respondent, status: said } : { respondent, level, status: said };
+}
+
+/**
+ * Notes on rows of the sheet that no transcript answers to: a transcript that is named and not there, with what was likely meant, or a
+ * person of whom there is nothing although no status says why. `transcripts` are the ids of all transcripts, read or not.
+ */
+export function checkAbsences(sheet: Sheet, transcripts: readonly string[], absences: readonly Absence[]): Problem[] {
+  const answered = new Set(transcripts.flatMap((id) => rowsOfTranscript(sheet, id)));
+  const silent = new Set(absences.filter(({ status }) => status === 'not interviewed').map(({ respondent }) => respondent));
+  return sheet.rows.flatMap((row) => {
+    if (answered.has(row) || (row.status !== undefined && row.status !== 'interviewed')) return [];
+    const [cell] = row.transcripts;
+    if (cell !== undefined) return [noteOn(row, `no transcript is called \`${cell}\``, didYouMean(cell, transcripts))];
+    return silent.has(row.respondent) ? [noteOn(row, 'no transcript has this person', 'say why in the column `status`')] : [];
+  });
+}
+
+function noteOn(row: SheetRow, message: string, hint: string | undefined): Problem {
+  return problem('respondent-without-transcript', row.place, `\`${row.respondent}\`: ${message}`, hint);
 }
 
 /**

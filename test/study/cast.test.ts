@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Role, Speaker, Transcript } from '../../src/model/transcript.ts';
-import { findAbsences, isWithdrawn } from '../../src/study/absences.ts';
+import { checkAbsences, findAbsences, isWithdrawn } from '../../src/study/absences.ts';
 import { castSpeakers, hintsFor } from '../../src/study/cast.ts';
 import { readFileName } from '../../src/study/file-names.ts';
 import { builtInLevels } from '../../src/study/levels.ts';
@@ -176,6 +176,15 @@ describe('what else is known of a participation', () => {
     const study = { settings: settingsOf(''), sheet };
     expect(['a', 'leeds/c', 'd'].map((id) => isWithdrawn(id, study))).toEqual([false, true, false]);
     expect(cast(transcript('x', { P09: 'respondent' }), { sheet: 'respondent,status\nP09,withdrew\n' }).withdrawn).toBe(true);
+  });
+
+  test('rows of the sheet that no transcript answers to', () => {
+    const sheet = sheetOf('respondent,transcript,status\nP01,leeds/P01,\nP02,leeds/PO2,\nP03,,\nP04,,declined\nP05,x,withdrew\n');
+    const notes = checkAbsences(sheet, ['leeds/P01', 'leeds/P02'], findAbsences(sheet, [{ respondent: 'P01' }]));
+    expect(notes.map(({ message, hint }) => [message, hint])).toEqual([
+      ['`P02`: no transcript is called `leeds/PO2`', 'did you mean `leeds/P02`?'],
+      ['`P03`: no transcript has this person', 'say why in the column `status`'],
+    ]);
   });
 
   test('hints for the turn finder come from settings and sheet', () => {
