@@ -21,7 +21,8 @@ const delimiters = [',', ';', '\t'];
  * a cell that does not begin with one is a character like others.
  */
 export function readCells(text: string): CellRows {
-  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  // Excel writes `sep=;` above a table so as to read it back
+  const start = /^\uFEFF?(?:sep=.\r?\n)?/i.exec(text)?.[0].length ?? 0;
   const delimiter = detectDelimiter(text, start);
   const rows: Cell[][] = [];
   let row: Cell[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { kinds } from '../model/transcript.ts';
 
-const text = z.string().min(1);
+const text = z.string().trim().min(1);
 const oneOrMany = z.union([text, z.array(text)]);
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens, and begins with a letter or a digit');
 

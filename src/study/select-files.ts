@@ -64,8 +64,10 @@ export function transcriptId(path: string, folder: string): string {
 
 /** What the study file says of a file: all entries that hold it, a later one over an earlier. */
 export function entryFor(path: string, settings: StudySettings): Omit<TranscriptEntry, 'files'> {
-  const entries = settings.transcripts.filter((entry) => isInEntry(path, entry));
-  const { files: _, ...said } = Object.assign({ files: [] }, ...entries);
+  let said: Omit<TranscriptEntry, 'files'> = {};
+  for (const { files, ...more } of settings.transcripts) {
+    if (isInEntry(path, { files })) said = { ...said, ...more };
+  }
   return said;
 }
 

@@ -11,6 +11,8 @@ export interface Finding {
   readonly path: readonly Step[];
   readonly message: string;
   readonly hint?: string;
+  /** Whether text would have been right there: a slip of YAML may have made something else of it. */
+  readonly wantsText?: boolean;
 }
 
 /** What stands at a path, in words (`` `abc` ``, `a list`, `a mapping`); nothing where nothing is written. */
@@ -40,7 +42,7 @@ function findingsOfIssue(issue: Issue, base: readonly Step[], schema: z.ZodType,
     if (branch !== undefined && found !== undefined) return branch.flatMap((inner) => findingsOfIssue(inner, path, schema, describe));
   }
   if (found === undefined && isAboutShape(issue)) return [{ about: 'value', path, message: `\`${showPath(path)}\` is missing` }];
-  return [{ about: 'value', path, ...inWords(issue, path, found) }];
+  return [{ about: 'value', path, wantsText: wantsText(issue), ...inWords(issue, path, found) }];
 }
 
 function unknownKey(path: readonly Step[], key: string, schema: z.ZodType): Finding {
@@ -57,6 +59,11 @@ function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 
 function isAboutShape(issue: Issue): boolean {
   return issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
+}
+
+function wantsText(issue: Issue): boolean {
+  if (issue.code === 'invalid_union') return issue.errors.flat().some(wantsText);
+  return issue.code !== 'invalid_type' || issue.expected === 'string';
 }
 
 function inWords(issue: Issue, path: readonly Step[], found: string | undefined): { message: string; hint?: string } {

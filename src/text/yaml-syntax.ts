@@ -29,7 +29,7 @@ export function yamlProblems(document: Document, text: string, path: string): Pr
   const found: Problem[] = [];
   const linesSeen = new Set<number>();
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    const span = visibleSpan(text, pos[0], pos[1]);
+    const span = code === 'DUPLICATE_KEY' ? wordSpan(text, pos[0]) : visibleSpan(text, pos[0], pos[1]);
     const line = text.lastIndexOf('\n', span.start - 1);
     if (linesSeen.has(line)) continue;
     linesSeen.add(line);
@@ -65,9 +65,14 @@ function anchorSpan(text: string, anchor: string, nodeStart: number): Span {
   return start < 0 ? { start: nodeStart, end: nodeStart } : { start, end: start + anchor.length + 1 };
 }
 
-/** At least one character of a line that exists, never over its end. */
+function wordSpan(text: string, start: number): Span {
+  const word = /^[^\s:,\]}]+/.exec(text.slice(start, start + 200))?.[0] ?? '';
+  return { start, end: start + word.length };
+}
+
+/** At least one character where the line has any, never over its end; at the end of the text its last character. */
 function visibleSpan(text: string, from: number, to: number): Span {
-  const start = Math.min(from, text.length);
+  const start = text.slice(from).trim() === '' ? Math.max(0, text.trimEnd().length - 1) : from;
   const lineEnd = text.indexOf('\n', start);
   const limit = lineEnd < 0 ? text.length : lineEnd;
   return { start, end: Math.max(Math.min(to, limit), Math.min(start + 1, limit)) };

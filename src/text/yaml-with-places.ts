@@ -49,7 +49,7 @@ export function readYaml<T>(
   const tell = (finding: Finding): Problem => {
     const isKey = finding.about === 'key';
     const place = isKey ? doors.placeOfKey(finding.path) : doors.placeOf(finding.path);
-    const hint = finding.hint ?? (isKey ? undefined : doors.hintAt(finding.path));
+    const hint = finding.hint ?? (finding.wantsText === true ? doors.hintAt(finding.path) : undefined);
     return problem(isKey ? codes.keyUnknown : codes.invalid, place, finding.message, hint);
   };
   const findings = parsed.success ? [] : findingsOf(parsed.error.issues, schema, (at) => describeNode(nodeAt(root, at)));
@@ -59,7 +59,7 @@ export function readYaml<T>(
 
 function parse(text: string): Document | undefined {
   try {
-    return parseDocument(text, { schema: 'failsafe', logLevel: 'silent', prettyErrors: false });
+    return parseDocument(text, { schema: 'failsafe', logLevel: 'error', prettyErrors: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -134,9 +134,10 @@ function describeNode(node: unknown): string | undefined {
 }
 
 function slipAt(text: string, node: unknown): string | undefined {
-  if (isMap(node)) return 'text that has `: ` in it needs quotes, or YAML takes it for a mapping';
+  if (isMap(node)) return 'if text was meant: text that has `: ` in it needs quotes, or YAML takes it for a mapping';
   if (!isNode(node) || !node.range) return undefined;
-  if (isSeq(node)) return node.flow === true ? 'text that begins with `[` needs quotes, or YAML takes it for a list' : undefined;
+  if (isSeq(node))
+    return node.flow === true ? 'if text was meant: text that begins with `[` needs quotes, or YAML takes it for a list' : undefined;
   const isCut = isScalar(node) && node.type === 'PLAIN' && /^[ \t]*#/.test(text.slice(node.range[1], node.range[1] + 200));
   return isCut ? 'in YAML ` #` starts a comment and ends the value: put the whole value in quotes' : undefined;
 }

@@ -34,7 +34,11 @@ describe('the cells of a table', () => {
 
   test('may be separated by commas, semicolons or tabs', () => {
     for (const delimiter of [',', ';', '\t']) {
-      expect(readCells(`\uFEFFrespondent${delimiter}level\nP01${delimiter}senior`).rows.map((row) => row.map((one) => one.text))).toEqual([
+      expect(
+        readCells(`\uFEFFsep=${delimiter}\nrespondent${delimiter}level\nP01${delimiter}senior`).rows.map((row) =>
+          row.map((one) => one.text),
+        ),
+      ).toEqual([
         ['respondent', 'level'],
         ['P01', 'senior'],
       ]);

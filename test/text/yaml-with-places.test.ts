@@ -62,7 +62,7 @@ describe('a YAML file read by a schema', () => {
       'codebook-invalid [sentnce] `unit` must be `sentence` or `turn`, found `sentnce` | did you mean `sentence`?',
     ]);
     expect(told('title: [a]\n')).toEqual([
-      'codebook-invalid [[a]] `title` must be text, found a list | text that begins with `[` needs quotes, or YAML takes it for a list',
+      'codebook-invalid [[a]] `title` must be text, found a list | if text was meant: text that begins with `[` needs quotes, or YAML takes it for a list',
     ]);
     expect(told('codes:\n  - id: a\n')).toEqual(['codebook-invalid [id] `codes[0].name` is missing']);
     expect(told('codes:\n  - {id: a, name: A, weight: heavy}\n')).toEqual([
@@ -116,6 +116,12 @@ describe('a YAML file read by a schema', () => {
   test('says what is wrong with a key without value', () => {
     expect(told('title: a\nunit\n')[0]).toContain('a key must be followed by `: ` and a value');
     expect(told('title: "a\n')[0]).toContain('missing closing "quote');
+  });
+
+  test('refuses a second document, and points into the text where it breaks off', () => {
+    expect(told('title: a\n---\ntitle: b\n')[0]).toContain('a line `---` starts a second document');
+    expect(told('title: "a\n\n')[0]).toContain('yaml-broken [a] ');
+    expect(told('title: a\ntitle: b\n')[0]).toContain('yaml-broken [title] ');
   });
 
   test('reports all problems at once, in the order of the file', () => {
