@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Role, Speaker, Transcript } from '../../src/model/transcript.ts';
 import { checkAbsences, findAbsences, isWithdrawn } from '../../src/study/absences.ts';
@@ -211,5 +212,23 @@ describe('what else is known of a participation', () => {
     expect(readFileName('INT 2 - Team manager', ['{respondent}_{wave}', 'INT {n} - {level}'])).toEqual({ n: '2', level: 'Team manager' });
     expect(readFileName('P1 (leeds) draft', ['{respondent} ({site}){*}'])).toEqual({ respondent: 'P1', site: 'leeds' });
     expect(readFileName('notes', ['INT {n} - {level}'])).toEqual({});
+  });
+
+  test('there is one participation a respondent speaker, in order, whatever the order of the sheet', () => {
+    const rows = ['P01,leeds/a,Anna,senior', 'P02,leeds/a,Ben,middle', 'P03,b,,frontline', 'P04,,Cy,', 'P05,,,director'];
+    const labels = ['Anna', 'Ben', 'Cy', 'P05', 'P09', 'Dora', 'MD'];
+    const roles = fc.constantFrom<Role>('respondent', 'interviewer', 'other', 'unattributed');
+    const speakers = fc.uniqueArray(fc.tuple(fc.constantFrom(...labels), roles), { selector: ([label]) => label });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(rows), speakers, fc.constantFrom('leeds/a', 'b', 'c'), (some, pairs, id) => {
+        const one = transcript(id, Object.fromEntries(pairs));
+        const table = (list: readonly string[]) => `respondent,transcript,speaker,level\n${list.join('\n')}\n`;
+        const found = cast(one, { sheet: table(some) });
+        const asked = found.speakers.flatMap(({ role }, index) => (role === 'respondent' ? [index] : []));
+        expect(found.participations.map(({ speaker }) => speaker)).toEqual(asked);
+        expect(cast(one, { sheet: table(some.toReversed()) })).toEqual(found);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Participation } from '../../src/model/people.ts';
 import {
@@ -125,5 +126,16 @@ describe('a condition', () => {
     const parents = new Map([['dashboards', 'data']]);
     expect(matchesCoding(conditions, { ...coding, code: 'dashboards' }, parents)).toBe(true);
     expect(matchesCoding(conditions, { ...coding, code: 'database' }, parents)).toBe(false);
+  });
+
+  test('`!=` holds exactly where `=` does not, and `*` fits what a regular expression would', () => {
+    const value = fc.stringMatching(/^[ab*]{1,5}$/);
+    fc.assert(
+      fc.property(value, fc.stringMatching(/^[ab]{1,6}$/), (pattern, site) => {
+        const holds = (text: string) => matchesPerson(readConditions([text], known).conditions, { ...person, site }, '');
+        expect(holds(`site!=${pattern}`)).toBe(!holds(`site=${pattern}`));
+        expect(holds(`site=${pattern}`)).toBe(new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(site));
+      }),
+    );
   });
 });
