@@ -4,6 +4,7 @@ import { openZip, type Zip } from '../zip.ts';
 import { viewOf } from './decode.ts';
 import { readDocumentPart } from './docx-document.ts';
 import { readStyles } from './docx-styles.ts';
+import { relatedPart, relationsOf } from './package-relations.ts';
 import { type Reader, Unreadable } from './reader.ts';
 
 /**
@@ -26,7 +27,7 @@ async function readDocx(source: Source): Promise<Page> {
   const content = zip.unpack(main);
   if (content === undefined)
     throw new Unreadable('format-broken', 'is no Word document: its main part is missing', 'open it in Word and save it again');
-  const stylesPart = relationOf(zip, readXml, main, 'styles') ?? 'word/styles.xml';
+  const stylesPart = relatedPart(zip, relationsOf(zip, readXml, main), 'styles') ?? 'word/styles.xml';
   const stylesXml = zip.unpack(stylesPart);
   const styles = stylesXml === undefined ? new Map() : readStyles(readXml, stylesXml, stylesPart);
   return readDocumentPart(readXml, content, main, styles).finish(source, 'docx');
@@ -34,27 +35,6 @@ async function readDocx(source: Source): Promise<Page> {
 
 /** The package says which part is the document: Word Online names it `document2.xml`. */
 function mainPart(zip: Zip, readXml: ReadXml): string {
-  return (
-    relationOf(zip, readXml, '', 'officeDocument') ??
-    zip.names.find((name) => /^word\/document\d*\.xml$/i.test(name)) ??
-    'word/document.xml'
-  );
-}
-
-/** The target of a part's relation of a type, or `undefined`. The relations of `word/document.xml` stand in `word/_rels/document.xml.rels`. */
-export function relationOf(zip: Zip, readXml: ReadXml, part: string, type: string): string | undefined {
-  const slash = part.lastIndexOf('/') + 1;
-  const folder = part.slice(0, slash);
-  const path = `${folder}_rels/${part.slice(slash)}.rels`;
-  const relations = zip.unpack(path);
-  if (relations === undefined) return undefined;
-  let target: string | undefined;
-  readXml(relations, path, {
-    open(name, attributes) {
-      if (name === 'Relationship' && attributes.Type?.endsWith(`/${type}`)) target ??= attributes.Target;
-    },
-  });
-  if (target === undefined) return undefined;
-  const full = target.startsWith('/') ? target.slice(1) : folder + target;
-  return zip.names.includes(full) ? full : undefined;
+  const named = relatedPart(zip, relationsOf(zip, readXml, ''), 'officeDocument');
+  return named ?? zip.names.find((name) => /^word\/document\d*\.xml$/i.test(name)) ?? 'word/document.xml';
 }

@@ -2,14 +2,34 @@ import type { Problem } from '../../model/problem.ts';
 import { problem } from '../../model/problem.ts';
 import type { Page, Source } from '../../model/source.ts';
 import { docxReader } from './docx.ts';
+import { htmlReader } from './html.ts';
+import { jsonReader } from './json.ts';
+import { lrcReader } from './lrc.ts';
+import { odtReader } from './odt.ts';
 import { type MaybePromise, type Reader, Unreadable } from './reader.ts';
 import { recognise } from './recognise.ts';
+import { rtfReader } from './rtf.ts';
 import { srtReader, vttReader } from './subtitles.ts';
 import { csvReader, tsvReader } from './table.ts';
 import { mdReader, txtReader } from './text.ts';
+import { xlsxReader } from './xlsx.ts';
 
 /** All formats that are read, in the order in which they are asked whether they recognise a source's content. */
-export const readers: readonly Reader[] = [docxReader, vttReader, srtReader, csvReader, tsvReader, mdReader, txtReader];
+export const readers: readonly Reader[] = [
+  txtReader,
+  mdReader,
+  docxReader,
+  odtReader,
+  rtfReader,
+  htmlReader,
+  vttReader,
+  srtReader,
+  lrcReader,
+  csvReader,
+  tsvReader,
+  xlsxReader,
+  jsonReader,
+];
 
 /** What reading a source gave. Where there is a page, `problems` are the page's own. */
 export interface Reading {

@@ -26,11 +26,20 @@ export function recognise(source: Source, readers: readonly Reader[]): Recogniti
   refuseForeign(opening);
   const promised = readers.find(({ extensions }) => extensions.includes(opening.extension));
   const found = readers.find((reader) => reader.recognises(opening));
+  if (found === undefined && opening.names.length > 0) refuseArchive();
   const reader =
     found ?? (promised !== undefined && !zipped.has(promised.name) ? promised : undefined) ?? readers.find(({ name }) => name === 'txt');
   if (reader === undefined) throw new Unreadable('format-unknown', 'is of no format known here');
   if (zipped.has(opening.extension) && !zipped.has(reader.name)) refuseFailedDownload(opening, reader);
   return { reader, problems: reader === promised ? [] : mismatch(source, opening.extension, reader) };
+}
+
+function refuseArchive(): never {
+  throw new Unreadable(
+    'format-unknown',
+    'is a zip archive, but no document of a format known here',
+    'unpack it, or save its text as .docx or .txt',
+  );
 }
 
 function openingOf(source: Source): Opening {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { crc32, listZip } from '../../../src/formats/zip.ts';
-import { codesOf, docxOf, paragraph, read, zipOf } from './sources.ts';
+import { codesOf, docxOf, paragraph, read, xlsxOf, zipOf } from './sources.ts';
 
 const good = docxOf(paragraph('P07: With a hut.'));
 
@@ -19,6 +19,27 @@ it.each([
   ['a presentation', 'a.pptx', zipOf({ 'ppt/presentation.xml': '<a/>' }), 'format-unknown'],
   ['an empty document', 'a.docx', docxOf('<w:p/>'), 'file-empty'],
   ['broken XML', 'a.docx', docxOf('<w:p>'), 'format-broken'],
+  ['a web page that is called xlsx', 'a.xlsx', '<!DOCTYPE html><title>404</title><p>Not found</p>', 'format-broken'],
+  ['JSON cut short', 'a.json', '{"segments":[{"text":"so"', 'format-broken'],
+  ['JSON of another kind', 'package.json', '{"name":"x","version":"1"}', 'table-not-transcript'],
+  ['RTF without text', 'a.rtf', '{\\rtf1\\ansi}', 'file-empty'],
+  ['a name of RTF only', 'a.rtf', 'Hello', 'format-broken'],
+  ['a workbook without cells', 'a.xlsx', xlsxOf([]), 'file-empty'],
+  [
+    'a workbook of another kind',
+    'a.xlsx',
+    xlsxOf([
+      ['respondent', 'level'],
+      ['P07', 'senior'],
+    ]),
+    'table-not-transcript',
+  ],
+  [
+    'an encrypted OpenDocument text',
+    'a.odt',
+    zipOf({ 'content.xml': 'x', 'META-INF/manifest.xml': '<m:encryption-data/>' }),
+    'file-unreadable',
+  ],
   ['a PDF', 'a.pdf', '%PDF-1.7\n', 'format-unknown'],
   ['a recording', 'a.mp3', 'ID3\x04\0\0', 'format-unknown'],
   ['a picture', 'a.txt', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'format-unknown'],
@@ -97,6 +118,30 @@ it('refuses a document type, and with it entities that grow', async () => {
 it('reads deep nesting without falling', async () => {
   const deep = `${'<w:sdt>'.repeat(20_000)}${paragraph('deep')}${'</w:sdt>'.repeat(20_000)}`;
   expect((await read('a.docx', docxOf(deep))).page?.text).toBe('deep');
+});
+
+it.each([
+  ['open tags', 'a.html', `<html>${'<p title="'.repeat(100_000)}`],
+  ['open comments', 'a.html', `<html>${'<!-- '.repeat(100_000)}so`],
+  ['open scripts', 'a.html', `<html>so${'<script '.repeat(100_000)}`],
+  ['nested elements', 'a.html', `<html>${'<b><table><tr><td>'.repeat(30_000)}so`],
+  ['open groups', 'a.rtf', `{\\rtf1 ${'{\\b '.repeat(100_000)}so`],
+  ['closing groups', 'a.rtf', `{\\rtf1 so${'}'.repeat(100_000)}`],
+  ['a raw stretch longer than the file', 'a.rtf', '{\\rtf1 so\\bin2000000000 x}'],
+  ['nested lists', 'a.json', `${'['.repeat(50_000)}"so"${']'.repeat(50_000)}`],
+  ['long lines of quotation marks', 'a.csv', `speaker,text\nA,${'""'.repeat(200_000)}so`],
+  ['voices without end', 'a.vtt', `WEBVTT\n\n00:01.000 --> 00:02.000\n${'<v '.repeat(50_000)}so`],
+  ['times without end', 'a.lrc', `${'[00:01]'.repeat(50_000)}so`],
+])('is done with %s in a moment', async (_, path, content) => {
+  const start = performance.now();
+  const { page, problems } = await read(path, content);
+  expect(page !== undefined || problems.length > 0).toBe(true);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+it('keeps a cell far to the right from filling the memory', async () => {
+  const far = Array.from({ length: 2000 }, () => ['<c r="XFD1" t="inlineStr"><is><t>so</t></is></c>']);
+  expect((await read('a.xlsx', xlsxOf([['speaker', 'text'], ['A', 'Yes.'], ...far]))).page?.text).toBe('Yes.');
 });
 
 it('lists what an archive declares', () => {

@@ -56,3 +56,32 @@ export function paragraph(...runs: (string | [properties: string, text: string])
   });
   return `<w:p>${xml.join('')}</w:p>`;
 }
+
+/** An OpenDocument text with this body and these automatic styles. */
+export function odtOf(body: string, styles = ''): Uint8Array {
+  const names = 'office text table style fo'
+    .split(' ')
+    .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ');
+  return zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `${xmlHead}<office:document-content ${names}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+  });
+}
+
+/** A workbook of one sheet; a cell is a shared text, or a raw `<c>` element. */
+export function xlsxOf(rows: readonly (readonly string[])[], styles = ''): Uint8Array {
+  const strings: string[] = [];
+  const cellOf = (cell: string) => (cell.startsWith('<c') ? cell : `<c t="s"><v>${strings.push(cell) - 1}</v></c>`);
+  const sheet = rows.map((row) => `<row>${row.map(cellOf).join('')}</row>`).join('');
+  const relation = (id: number, type: string, target: string) =>
+    `<Relationship Id="rId${id}" Type="${office}/${type}" Target="${target}"/>`;
+  return zipOf({
+    '_rels/.rels': `<Relationships>${relation(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Talk" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': `<Relationships>${relation(1, 'worksheet', '/xl/worksheets/sheet1.xml')}${relation(2, 'sharedStrings', 'sharedStrings.xml')}${relation(3, 'styles', 'styles.xml')}</Relationships>`,
+    'xl/sharedStrings.xml': `<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+    'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+  });
+}
