@@ -29,10 +29,9 @@ function cueAt(lines: readonly string[], at: number, next: number): CueLines {
 }
 
 function clock(time: string): number {
-  return time
-    .replace(',', '.')
-    .split(':')
-    .reduce((sum, part) => sum * 60 + Number(part), 0);
+  let seconds = 0;
+  for (const part of time.split(':')) seconds = seconds * 60 + Number(part.replace(',', '.'));
+  return seconds;
 }
 
 /**

@@ -1,3 +1,4 @@
+/// <reference lib="es2024.string" />
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Source } from '../../model/source.ts';
@@ -48,8 +49,7 @@ function decodeBytes(bytes: Buffer, declared: string | undefined): MaybePromise<
 }
 
 /** Valid UTF-8 four times faster than `TextDecoder` (1,500 MB/s against 380): ASCII by copying, the rest by way of UTF-16. */
-function decodeUtf8(raw: Buffer, declared: string | undefined): MaybePromise<Guess> {
-  const bytes = raw.includes(13) ? unifyBytes(raw) : raw;
+function decodeUtf8(bytes: Buffer, declared: string | undefined): MaybePromise<Guess> {
   if (isAscii(bytes)) return { text: bytes.toString('latin1'), damaged: false };
   if (isUtf8(bytes)) {
     const units = transcode(bytes, 'utf8', 'ucs2');
@@ -57,21 +57,6 @@ function decodeUtf8(raw: Buffer, declared: string | undefined): MaybePromise<Gue
   }
   if (declared === 'utf-8' || isNearlyUtf8(bytes)) return { text: bytes.toString('utf8'), damaged: true };
   return guessEncoding(bytes, declared).then(({ text, encoding }) => ({ text, encoding, damaged: true }));
-}
-
-/** CR and CR LF become LF while the text is still bytes: three times faster than in a string, and many transcripts come from Windows. */
-function unifyBytes(bytes: Buffer): Buffer {
-  const unified = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  let last = 0;
-  for (const byte of bytes) {
-    if (byte !== 10 || last !== 13) {
-      unified[length] = byte === 13 ? 10 : byte;
-      length += 1;
-    }
-    last = byte;
-  }
-  return unified.subarray(0, length);
 }
 
 function decodeUtf16(bytes: Buffer, bigEndian: boolean): Guess {
@@ -101,24 +86,23 @@ function refuseBinary(bytes: Buffer, zeros: 'few' | 'many'): void {
   }
 }
 
-/** Whether a text is UTF-8 but for some damage: another encoding hardly ever has four valid sequences for each invalid one. */
+/** Whether a text is UTF-8 but for some damage: in another encoding hardly any byte above ASCII is part of a valid sequence. */
 function isNearlyUtf8(bytes: Buffer): boolean {
-  const text = bytes.toString('utf8');
-  const bad = count(text, /�/g);
-  return count(text, /[^\x00-\x7f\ufffd]/gu) >= 4 * bad;
+  const bad = count(bytes.toString('utf8'), '\ufffd');
+  let high = 0;
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) high += 1;
+  return high - bad >= 8 * bad;
 }
 
 function finish(source: Source, raw: string, encoding: string | undefined, damaged: boolean): Decoded {
-  const opened = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
-  const lines = unifyLineEnds(opened);
+  const lines = unifyLineEnds(raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw);
   const text = damaged || lines.includes('\0') ? replaceBroken(lines) : lines;
   const problems: Problem[] = [];
-  const place = { path: source.path };
   if (encoding !== undefined) {
     const hint = 'if letters or quotation marks look wrong, save the file as UTF-8';
-    problems.push(problem('encoding-guessed', place, `is not UTF-8, read as \`${encoding}\``, hint));
+    problems.push(problem('encoding-guessed', { path: source.path }, `is not UTF-8, read as \`${encoding}\``, hint));
   }
-  const replaced = text === opened && !damaged ? 0 : count(text, /�/g) - (damaged ? 0 : count(opened, /�/g));
+  const replaced = count(text, '\ufffd') - (damaged ? 0 : count(lines, '\ufffd'));
   if (replaced > 0) problems.push(replacedWarning(source.path, replaced));
   return { text, problems };
 }
@@ -136,12 +120,12 @@ export function unifyLineEnds(text: string): string {
 
 /** Zero characters and lone surrogates become U+FFFD; the length stays. */
 export function replaceBroken(text: string): string {
-  return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
-function count(text: string, pattern: RegExp): number {
+function count(text: string, character: string): number {
   let found = 0;
-  for (const _ of text.matchAll(pattern)) found += 1;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) found += 1;
   return found;
 }
 

@@ -30,7 +30,8 @@ export function createPageBuilder(): PageBuilder {
       length += unified.length;
     },
     mark(kind, start, value) {
-      if (length > start) marks.push({ span: { start, end: length }, kind, ...(value === undefined ? {} : { value }) });
+      const span = { start, end: length };
+      if (length > start) marks.push(value === undefined ? { span, kind } : { span, kind, value });
     },
     finish: (source, format, rest = {}) => pageOf(source, format, parts.join(''), marks, rest),
   };

@@ -39,10 +39,14 @@ function readSubtitles(source: Source, format: string): MaybePromise<Page> {
         'a cue begins with a line such as `00:01.000 --> 00:04.000`',
       );
     }
-    const voices = unroll(cues.map((cue) => ({ ...cue, lines: cue.lines.map(withoutTimestamps) }))).flatMap(splitVoices);
-    const clean = voices.map((cue) => ({ ...cue, lines: cue.lines.map(withoutTags) }));
+    const voices = unroll(cues.map((cue) => withLines(cue, cue.lines.map(withoutTimestamps)))).flatMap(splitVoices);
+    const clean = voices.map((cue) => withLines(cue, cue.lines.map(withoutTags)));
     return pageOfPassages(source, format, takeLabels(clean), { header: headerOf(head), problems });
   });
+}
+
+function withLines({ start, end, speaker }: CueLines, lines: readonly string[]): CueLines {
+  return { text: '', start, end, speaker, lines };
 }
 
 /** Karaoke tags say when each word is sung; they differ between the repeated lines of rolling captions. */
@@ -52,14 +56,16 @@ function withoutTimestamps(line: string): string {
 
 /** A cue with voice tags becomes one cue a voice; what stands before the first tag has no name. */
 function splitVoices(cue: CueLines): readonly CueLines[] {
-  const whole = cue.lines.join('\n');
-  if (!/<v[ .\t]/.test(whole)) return [cue];
-  const pieces = whole.split(/<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>/);
-  return pieces.flatMap((piece, index) => {
-    if (index % 2 === 1) return [];
-    const speaker = decodeEntities(pieces[index - 1] ?? '').trim();
-    return piece.trim() === '' ? [] : [{ ...cue, lines: piece.split('\n'), ...(speaker === '' ? {} : { speaker }) }];
-  });
+  if (!cue.lines.some((line) => line.includes('<v'))) return [cue];
+  const pieces = cue.lines.join('\n').split(/<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>/);
+  const voices: CueLines[] = [];
+  for (let index = 0; index < pieces.length; index += 2) {
+    const name = decodeEntities(pieces[index - 1] ?? '').trim();
+    const lines = (pieces[index] ?? '').split('\n');
+    const speaker = name === '' ? undefined : name;
+    if (lines.some((line) => line.trim() !== '')) voices.push({ text: '', start: cue.start, end: cue.end, speaker, lines });
+  }
+  return voices;
 }
 
 const tag = /<\/?(?:v|c|i|b|u|s|em|strong|font|span|ruby|rt|lang)(?:[ .\t][^<>]*)?>|\{\\[a-z]+\d*[^{}]*\}/gi;

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Reading, readers } from '../../../src/formats/readers/index.ts';
@@ -73,4 +74,15 @@ it('has a sample for every reader and no other', () => {
 it('has no extension twice', () => {
   const all = readers.flatMap(({ extensions }) => extensions);
   expect(new Set(all).size).toBe(all.length);
+});
+
+it('loads no package before it is needed', () => {
+  const folder = new URL('../../../src/formats/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(?:readers\/.*|zip|xml|delimited)\.?.*\.ts$/.test(file),
+  );
+  expect(files).toContain('readers/docx.ts');
+  for (const file of files) {
+    expect(readFileSync(new URL(file, folder), 'utf8'), file).not.toMatch(/^import (?!type).* from '(?!\.|node:buffer)/m);
+  }
 });
