@@ -28,7 +28,8 @@ function findLabels(cues: readonly CueLines[]): ReadonlySet<string> {
   for (const cue of cues) {
     for (const line of cue.speaker === undefined ? cue.lines : []) {
       const name = labelOf(line);
-      if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+      // Broadcasters write `>>` where the speaker changes: with it, once is enough.
+      if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + (line.startsWith('>>') ? 2 : 1));
     }
   }
   const names = [...counts.keys()];

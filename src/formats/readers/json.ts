@@ -10,7 +10,7 @@ export const jsonReader: Reader = {
   name: 'json',
   extensions: ['json'],
   summary: 'JSON of Whisper, AWS Transcribe, AssemblyAI, Deepgram, Rev, or any list of `speaker` and `text`',
-  recognises: () => false,
+  recognises: ({ text }) => /^\s*(?:\{\s*"\w|\[\s*\{\s*"\w)/.test(text),
   read: readJson,
 };
 

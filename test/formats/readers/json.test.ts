@@ -87,3 +87,7 @@ it('reads any list of speakers and texts, and of paragraphs', async () => {
   ]);
   expect(await said(['Ann: So?', 'P07: Yes.', 'Ann: Oh.', 'P07: No.']).then((all) => all[1])).toEqual(['P07', 'Yes.', undefined]);
 });
+
+it('is known by its content where the name says nothing', async () => {
+  expect(await pageOf('interviews/P07', '[{"speaker":"P07","text":"So."}]')).toMatchObject({ format: 'json', text: 'So.', problems: [] });
+});

@@ -70,6 +70,11 @@ it('splits a cue at the names of its lines', async () => {
   ]);
 });
 
+it('believes the sign of broadcasters that the speaker changes', async () => {
+  const page = await pageOf('a.vtt', cues('>> ANN: So?', 'It rained.', '>> BEN: Yes.', 'Note: nobody came.'));
+  expect(marked(page, 'speaker').map(([, value]) => value)).toEqual(['ANN', 'BEN']);
+});
+
 it('takes karaoke tags and repeated lines out of rolling captions', async () => {
   const rolling = cues(
     'we had<00:00:00.500><c> a</c><00:00:00.700><c> van</c>',
