@@ -136,7 +136,15 @@ export function isNearDuplicate(a: Candidate, b: Candidate): boolean {
   return shared > 0 && shared / (left.size + right.size - shared) >= 0.5;
 }
 
-function fiveWordRuns(candidate: Candidate): Set<string> {
+const runsOf = new WeakMap<Candidate, ReadonlySet<string>>();
+
+function fiveWordRuns(candidate: Candidate): ReadonlySet<string> {
+  const known = runsOf.get(candidate) ?? findRuns(candidate);
+  runsOf.set(candidate, known);
+  return known;
+}
+
+function findRuns(candidate: Candidate): Set<string> {
   const words =
     candidate.slices
       .map((slice) => slice.text)

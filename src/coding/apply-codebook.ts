@@ -1,11 +1,12 @@
 import type { Instrument } from '../codebook/instrument.ts';
-import type { Coding, Evidence } from '../model/coding.ts';
+import type { Coding } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
+import type { Span } from '../model/span.ts';
 import type { Transcript, Turn } from '../model/transcript.ts';
 import { foldWord } from '../text/characters.ts';
 import { countWords, type Scan } from '../text/scan.ts';
 import { codingId } from './coding-id.ts';
-import { findFacets } from './facets.ts';
+import { type FacetFinder, findFacets } from './facets.ts';
 import { joinMarks, type Passage } from './join-marks.ts';
 import { type Mark, markSentences } from './mark-sentences.ts';
 import type { Hits } from './match.ts';
@@ -57,19 +58,7 @@ export function applyCodebook(
     (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
   );
   const occurrences = new Map<string, number>();
-  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage): ScannedCoding => {
-    const turn = scan.turnOf[(passage.marks[0] as Mark).sentence] as number;
-    const speaker = transcript.turns[turn]?.speaker ?? 0;
-    const found = transcript.kind === 'published' ? { prompted: 'unknown' as const } : { prompted: prompting.of(passage.code, turn) };
-    const coding = tellCoding(transcript, instrument, scan, passage, turn, occurrences);
-    return {
-      coding: { ...coding, ...found, facets: facets.of(passage, turn, people.get(speaker)) },
-      code: passage.code,
-      speaker,
-      sentences: instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence),
-      patterns: distinctPatterns(passage),
-    };
-  });
+  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) => tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences));
   return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 
@@ -81,24 +70,29 @@ function isCodable(transcript: Transcript, turn: Turn): boolean {
 
 function tellCoding(
   transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
   instrument: Instrument,
   scan: Scan,
   passage: Passage,
-  turn: number,
+  prompting: Prompting,
+  facets: FacetFinder,
   occurrences: Map<string, number>,
-) {
+): ScannedCoding {
+  const first = passage.marks[0] as Mark;
+  const turn = scan.turnOf[first.sentence] as number;
+  const speaker = transcript.turns[turn]?.speaker ?? 0;
   const code = instrument.codebook.codes[passage.code]?.id ?? '';
   const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
-  const segments = sentences.map((sentence) => ({
-    start: scan.sentenceStarts[sentence] as number,
-    end: scan.sentenceEnds[sentence] as number,
-  }));
-  const span = { start: (segments[0] as { start: number }).start, end: (segments[segments.length - 1] as { end: number }).end };
+  const segments = sentences.map((sentence) => ({ start: scan.sentenceStarts[sentence] as number, end: scan.sentenceEnds[sentence] as number }));
+  const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
   const quote = transcript.text.slice(span.start, span.end);
   const key = `${passage.code} ${quote}`;
   const occurrence = occurrences.get(key) ?? 0;
   occurrences.set(key, occurrence + 1);
-  return {
+  const patterns = distinctPatterns(passage);
+  let strength = 0;
+  for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
+  const coding: Coding = {
     id: codingId(transcript.id, code, quote, occurrence),
     transcript: transcript.id,
     turn,
@@ -106,11 +100,14 @@ function tellCoding(
     span,
     segments,
     quote,
-    evidence: passage.marks.length === 1 ? (passage.marks[0] as Mark).evidence : passage.marks.flatMap((mark) => mark.evidence),
-    strength: strengthOf(instrument, passage),
+    evidence: passage.marks.length === 1 ? first.evidence : passage.marks.flatMap((mark) => mark.evidence),
+    strength,
     coder: 'codebook',
-    status: 'suggested' as const,
+    status: 'suggested',
+    prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(passage.code, turn),
+    facets: facets.of(passage, turn, people.get(speaker)),
   };
+  return { coding, code: passage.code, speaker, sentences, patterns };
 }
 
 function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
@@ -118,11 +115,6 @@ function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
   const sentences: number[] = [];
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) if (scan.turnOf[sentence] === turn) sentences.push(sentence);
   return sentences;
-}
-
-/** Sum of the weights of the distinct patterns in the passage. */
-function strengthOf(instrument: Instrument, passage: Passage): number {
-  return distinctPatterns(passage).reduce((sum, pattern) => sum + (instrument.patterns[pattern]?.weight ?? 0), 0);
 }
 
 function distinctPatterns(passage: Passage): readonly number[] {
@@ -146,13 +138,12 @@ function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Pr
   if (from === to) return true;
   const start = transcript.turns[from]?.span.start ?? 0;
   const end = transcript.turns[to - 1]?.span.end ?? 0;
-  const question = foldWord(transcript.text.slice(start, end));
-  return !mark.evidence.every((evidence) => isHandedBack(transcript.text, evidence, question));
+  const question = new Set(wordsIn(transcript.text.slice(start, end)));
+  return !mark.evidence.every(({ span }) => wordsIn(transcript.text.slice(span.start, span.end)).every((word) => question.has(word)));
 }
 
-function isHandedBack(text: string, evidence: Evidence, question: string): boolean {
-  const words = foldWord(text.slice(evidence.span.start, evidence.span.end)).match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
-  return words.every((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u').test(question));
+function wordsIn(text: string): string[] {
+  return foldWord(text).match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
 function wordsOfTurn(scan: Scan, sentence: number): number {

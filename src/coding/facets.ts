@@ -18,7 +18,7 @@ export interface FacetFinder {
  */
 export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, prompting: Prompting, carry: number): FacetFinder {
   const { facets } = instrument.codebook;
-  if (facets.every((facet) => facet.values.length === 0)) return { of: () => none };
+  if (facets.every((facet) => facet.values.length === 0)) return { of: () => noFacets };
   const innovation = facets.findIndex((facet) => facet.id === 'innovation' && facet.values.length > 0);
   const named = innovation < 0 ? new Map<number, ReadonlySet<number>>() : namedByTurn(marks, scan, innovation);
   const idsOf = (facet: number, values: ReadonlySet<number>) =>
@@ -42,23 +42,28 @@ export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, pro
   };
 
   const of = (passage: Passage, turn: number, person: Participation | undefined) => {
-    const found: Record<string, FacetJudgement> = {};
+    let found: Record<string, FacetJudgement> | undefined;
+    const set = (id: string, judgement: FacetJudgement) => {
+      found ??= {};
+      found[id] = judgement;
+    };
     facets.forEach((facet, index) => {
       const values = new Set<number>();
       for (const mark of passage.marks)
         for (const hit of marks.facets.get(mark.sentence) ?? []) if (hit.facet === index) values.add(hit.value);
-      if (values.size > 0) found[facet.id] = { values: idsOf(index, values), from: 'pattern' };
+      if (values.size > 0) set(facet.id, { values: idsOf(index, values), from: 'pattern' });
       else if (index === innovation) {
         const judged = surroundings(turn, person);
-        if (judged !== undefined) found[facet.id] = judged;
+        if (judged !== undefined) set(facet.id, judged);
       }
     });
-    return found;
+    return found ?? noFacets;
   };
   return { of };
 }
 
-const none: Readonly<Record<string, FacetJudgement>> = {};
+/** What most passages have: no facet is said. */
+export const noFacets: Readonly<Record<string, FacetJudgement>> = {};
 
 function namedByTurn(marks: Marks, scan: Scan, facet: number): Map<number, Set<number>> {
   const named = new Map<number, Set<number>>();

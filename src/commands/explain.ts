@@ -1,0 +1,111 @@
+import type { ScannedCoding } from '../coding/apply-codebook.ts';
+import { CannotStart } from '../model/cannot-start.ts';
+import type { Block } from '../model/report.ts';
+import { createMapper, type Mapped } from '../pipeline.ts';
+import { clockTime } from '../text/clock.ts';
+import { pointOf } from '../text/points.ts';
+import type { Outcome, Request } from './command.ts';
+import { requestedStudy } from './study.ts';
+
+interface Found {
+  readonly scanned: ScannedCoding;
+  readonly explanation: Explanation;
+}
+
+interface Explanation {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly transcript: string;
+  readonly line: number;
+  readonly turn: number;
+  readonly time?: string;
+  readonly respondent?: string;
+  readonly level?: string;
+  readonly quote: string;
+  readonly evidence: readonly { readonly words: string; readonly pattern: string; readonly place: string }[];
+  readonly strength: number;
+  readonly status: string;
+  readonly coder: string;
+  readonly prompted: string;
+}
+
+/** Why a text has a code: the coding with this id (or the beginning of it), or every coding on a line of a transcript. */
+export async function run(request: Request): Promise<Outcome> {
+  const [asked = ''] = request.args;
+  const open = await requestedStudy(request, 1);
+  const place = /^(.+):(\d+)$/.exec(asked);
+  if (place === null && !/^[0-9a-hjkmnp-tv-z]{4,12}$/.test(asked.toLowerCase())) {
+    throw new CannotStart(`\`${asked}\` is neither an id of a coding nor \`transcript:line\``, 'ids have twelve letters and digits, of which the first four are enough; codings.csv lists them');
+  }
+  const mapper = createMapper(open);
+  const found: Found[] = [];
+  for (const file of open.files) {
+    if (place !== null && file.id !== place[1] && file.path !== place[1] && !file.id.endsWith(`/${place[1]}`)) continue;
+    const { mapped } = await mapper.map(file);
+    if (mapped === undefined) continue;
+    for (const scanned of mapped.coded.codings) {
+      const isAsked = place === null ? scanned.coding.id.startsWith(asked.toLowerCase()) : isOnLine(mapped, scanned, Number(place[2]));
+      if (isAsked) found.push({ scanned, explanation: explain(mapped, scanned, open.instrument.codebook.codes, open.sources) });
+    }
+  }
+  if (found.length === 0) throw new CannotStart(place === null ? `no coding has an id that begins with \`${asked}\`` : `nothing is coded at \`${asked}\``, place === null ? undefined : 'lines are counted in the text as it was read; `verbatim check FILE --turns` shows it');
+  const explanations = found.map(({ explanation }) => explanation);
+  return { status: 0, json: place === null && explanations.length === 1 ? explanations[0] : explanations, report: { title: '', blocks: explanations.flatMap(tell) } };
+}
+
+function isOnLine({ transcript }: Mapped, { coding }: ScannedCoding, line: number): boolean {
+  return pointOf(transcript.text, coding.span.start).line <= line && line <= pointOf(transcript.text, coding.span.end).line;
+}
+
+function explain({ transcript, people }: Mapped, { coding, code, speaker }: ScannedCoding, codes: readonly { name: string; definition: string; patterns: readonly { text: string; place: { path: string; span?: { start: number } } }[] }[], sources: ReadonlyMap<string, string>): Explanation {
+  const person = people.get(speaker);
+  const time = transcript.turns[coding.turn]?.time;
+  return {
+    id: coding.id,
+    code: coding.code,
+    name: codes[code]?.name ?? '',
+    definition: codes[code]?.definition ?? '',
+    transcript: coding.transcript,
+    line: pointOf(transcript.text, coding.span.start).line,
+    turn: coding.turn + 1,
+    ...(time === undefined ? {} : { time: clockTime(time) }),
+    ...(person === undefined ? {} : { respondent: person.respondent }),
+    ...(person?.level === undefined ? {} : { level: person.level }),
+    quote: coding.quote,
+    evidence: coding.evidence.map(({ span, pattern }) => {
+      const place = codes[code]?.patterns.find((one) => one.text === pattern)?.place;
+      const text = place === undefined ? undefined : sources.get(place.path);
+      const line = text === undefined || place?.span === undefined ? '' : `:${pointOf(text, place.span.start).line}`;
+      return { words: transcript.text.slice(span.start, span.end), pattern, place: place === undefined ? '' : `${place.path}${line}` };
+    }),
+    strength: coding.strength,
+    status: coding.status,
+    coder: coding.coder,
+    prompted: coding.prompted,
+  };
+}
+
+const promptedWords: Readonly<Record<string, string>> = {
+  unprompted: 'no prompt for this theme was detected before it',
+  after: 'the interviewer had used words of this theme earlier',
+  asked: 'the question before it asks about this theme',
+  unknown: 'the transcript has no interviewer speech',
+};
+
+function tell(found: Explanation): Block[] {
+  const who = [found.respondent, found.level, found.time].filter((part) => part !== undefined).join(', ');
+  return [
+    { block: 'heading', depth: 3, text: `${found.name} (${found.code}) · ${found.id}`, id: found.id },
+    { block: 'paragraph', runs: [{ text: `“${found.quote}”` }] },
+    { block: 'paragraph', tone: 'note', runs: [{ text: `${found.transcript}, line ${found.line}, turn ${found.turn}${who === '' ? '' : ` · ${who}`}` }] },
+    {
+      block: 'table',
+      caption: `Why: ${found.status === 'suggested' ? 'suggested by patterns, not yet read by a person' : `${found.status} by ${found.coder}`}; strength ${found.strength}; ${promptedWords[found.prompted] ?? found.prompted}`,
+      columns: [{ title: 'Words' }, { title: 'Pattern' }, { title: 'Written at' }],
+      rows: found.evidence.map((one) => [one.words, one.pattern, one.place].map((text) => ({ kind: 'text' as const, text }))),
+    },
+    { block: 'paragraph', tone: 'note', runs: [{ text: `Definition: ${found.definition}` }] },
+  ];
+}

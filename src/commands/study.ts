@@ -1,0 +1,39 @@
+import { type OpenStudy, openStudy } from '../open-study.ts';
+import { CannotStart } from '../model/cannot-start.ts';
+import { countOption, listOption, type Request, textOption } from './command.ts';
+
+/** Opens the study that a request names. `skipped`: how many arguments come before the study's. */
+export async function requestedStudy(request: Request, skipped = 0): Promise<OpenStudy> {
+  const given = request.args.slice(skipped);
+  const study = textOption(request, 'study');
+  if (study !== undefined && given.length > 0) throw new CannotStart('the study is given twice: as an argument and by `--study`', 'leave one of them out');
+  const level = textOption(request, 'level');
+  const themes = listOption(request, 'theme');
+  const codebook = textOption(request, 'codebook');
+  const respondents = textOption(request, 'respondents');
+  const speech = textOption(request, 'speech');
+  return openStudy({
+    cwd: request.cwd,
+    paths: study === undefined ? given : [study],
+    ...(codebook === undefined ? {} : { codebook }),
+    ...(respondents === undefined ? {} : { respondents }),
+    ...(speech === undefined ? {} : { speech }),
+    where: [...listOption(request, 'where'), ...(level === undefined ? [] : [`level=${quoted(level)}`]), ...(themes.length === 0 ? [] : [`theme=${themes.map(quoted).join(',')}`])],
+  });
+}
+
+function quoted(value: string): string {
+  return /[\s,"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
+}
+
+/** Corpora beyond this many bytes are worth a second thread. */
+const worthWorkers = Number.POSITIVE_INFINITY;
+
+export function workersOf(request: Request, open: OpenStudy): number {
+  return countOption(request, 'workers', open.bytes > worthWorkers ? 2 : 1);
+}
+
+/** 1 where the material has errors, else 0. */
+export function statusOf(problems: readonly { readonly severity: string }[]): 0 | 1 {
+  return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,177 @@
+import type { CommandSpec, OptionSpec } from './command.ts';
+
+const out: OptionSpec = { flags: '-o, --out <file>', summary: 'write to this file; its extension gives the format' };
+const where: OptionSpec = {
+  flags: '-w, --where <conditions>',
+  summary: 'only these: `level=senior site=leeds theme=culture`; repeat it or separate by spaces for AND, `a,b` for OR, `!=`, `key=` for not known',
+  repeats: true,
+};
+
+function format(...choices: string[]): OptionSpec {
+  return { flags: '-f, --format <format>', summary: `one of ${choices.join(', ')}`, choices };
+}
+
+/** Options of every command that reads a study. */
+export const studyOptions: readonly OptionSpec[] = [
+  { flags: '--study <folder>', summary: 'the study folder, in place of the argument' },
+  { flags: '--codebook <file>', summary: 'a codebook file, or `builtin:<name>`' },
+  { flags: '--respondents <file>', summary: 'the sheet of respondents' },
+  { flags: '--speech <role>', summary: '`respondent`: speech without a label belongs to the respondent of its file', choices: ['respondent'] },
+  { flags: '--workers <n>', summary: 'threads that read and code; the result is the same with any number' },
+];
+
+/** Options of every command. */
+export const generalOptions: readonly OptionSpec[] = [
+  { flags: '-q, --quiet', summary: 'no summary, no notes and no warnings; errors only' },
+  { flags: '-v, --verbose', summary: 'every note, and how things were understood' },
+];
+
+/** Every command, in the order of help and README. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'init',
+    arguments: '[folder]',
+    summary: 'make a new study folder: commented study.yaml, codebook, respondents sheet, a sample transcript',
+    options: [],
+    examples: [['verbatim init my-study', 'a folder ready for your transcripts']],
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'check',
+    arguments: '[study...]',
+    summary: 'read everything and change nothing: who speaks, how much, at which level, every problem with its place',
+    options: [
+      ...studyOptions,
+      { flags: '--write-respondents', summary: 'write or complete respondents.csv with every speaker found; filled cells stay' },
+      { flags: '--turns', summary: 'print the transcripts as they were understood' },
+      format('table', 'json', 'jsonl', 'csv', 'md'),
+      out,
+    ],
+    examples: [
+      ['verbatim check interviews/', 'what would be read, and who speaks'],
+      ['verbatim check interviews/ --write-respondents', 'a sheet to fill in with levels'],
+      ['verbatim check interviews/P07.docx --turns', 'one transcript, turn by turn'],
+    ],
+    load: () => import('./check.ts'),
+  },
+  {
+    name: 'run',
+    arguments: '[study...]',
+    summary: 'the main job: codings, theme matrices, quote bank and report into out/',
+    options: [...studyOptions, where, { flags: '-o, --out <folder>', summary: 'write into this folder in place of `out` in the study' }],
+    examples: [
+      ['verbatim run my-study', 'everything into my-study/out'],
+      ['verbatim run interviews/', 'a folder of transcripts, with no configuration at all'],
+      ["verbatim run my-study --where 'site=leeds' --out leeds-out", 'one site only'],
+    ],
+    load: () => import('./run.ts'),
+  },
+  {
+    name: 'matrix',
+    arguments: '[study...]',
+    summary: 'one matrix: codes by level, site or any attribute',
+    options: [
+      ...studyOptions,
+      where,
+      { flags: '--rows <codes>', summary: '`themes`, `codes`, or the id of a theme for its sub-codes', default: 'themes' },
+      { flags: '--cols <key>', summary: '`level`, `site`, `respondent`, `transcript` or any attribute', default: 'level' },
+      {
+        flags: '--cells <measure>',
+        summary: 'respondents, passages, words, share, presence',
+        choices: ['respondents', 'passages', 'words', 'share', 'presence'],
+        default: 'respondents',
+      },
+      { flags: '--long', summary: 'one row a cell, with every measure' },
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim matrix my-study', 'themes by level'],
+      ['verbatim matrix my-study --rows leadership --cols agency', 'sub-codes of a theme by agency'],
+      ['verbatim matrix my-study --cells words --format csv --out words.csv', 'words of coded sentences, as CSV'],
+    ],
+    load: () => import('./matrix.ts'),
+  },
+  {
+    name: 'quotes',
+    arguments: '[study...]',
+    summary: 'the quote bank: the best quotations of each theme, spread over levels and people',
+    options: [
+      ...studyOptions,
+      where,
+      { flags: '--theme <id>', summary: 'this theme only (may be repeated)', repeats: true },
+      { flags: '--level <level>', summary: 'this level only' },
+      { flags: '--max <n>', summary: 'quotations a theme', default: '10' },
+      { flags: '--per-respondent <n>', summary: 'quotations of one person a theme', default: '2' },
+      { flags: '--context', summary: 'with the question and the sentences before and after' },
+      format('md', 'csv', 'json', 'jsonl', 'html', 'table'),
+      out,
+    ],
+    examples: [
+      ['verbatim quotes my-study --theme leadership', 'ten quotations on leadership'],
+      ['verbatim quotes my-study --level service-user --max 5 --format csv', 'what service users said, as CSV'],
+    ],
+    load: () => import('./quotes.ts'),
+  },
+  {
+    name: 'find',
+    arguments: '<pattern> [study...]',
+    summary: 'key word in context, in the pattern language of the codebook',
+    options: [
+      ...studyOptions,
+      where,
+      { flags: '--interviewer', summary: 'look in the interviewer\'s speech too' },
+      { flags: '--max <n>', summary: 'at most so many lines' },
+      format('table', 'csv', 'json', 'jsonl', 'md'),
+      out,
+    ],
+    examples: [
+      ["verbatim find 'protected time' my-study", 'every place where it is said, with inflections'],
+      ["verbatim find 'senior ~5 back*' my-study --format csv", 'two words near each other, as CSV'],
+    ],
+    load: () => import('./find.ts'),
+  },
+  {
+    name: 'explain',
+    arguments: '<coding> [study...]',
+    summary: 'why this text has this code: by the id of a coding, or `transcript:line`',
+    options: [...studyOptions, format('table', 'json')],
+    examples: [
+      ['verbatim explain 7k3m my-study', 'a coding, by the beginning of its id'],
+      ['verbatim explain P07:112 my-study', 'what is coded on a line, and why'],
+    ],
+    load: () => import('./explain.ts'),
+  },
+  {
+    name: 'codebook check',
+    arguments: '[codebook]',
+    summary: 'read a codebook and report every problem with its place',
+    options: [format('table', 'json')],
+    examples: [['verbatim codebook check codebook.yaml', 'all mistakes at once']],
+    load: () => import('./codebook/check.ts'),
+  },
+  {
+    name: 'codebook show',
+    arguments: '[codebook]',
+    summary: 'print the codebook: every code with its rule',
+    options: [{ flags: '--patterns', summary: 'with the patterns' }, format('md', 'csv', 'json', 'html', 'table'), out],
+    examples: [['verbatim codebook show builtin:five-ingredients', 'the built-in codebook']],
+    load: () => import('./codebook/show.ts'),
+  },
+  {
+    name: 'codebook try',
+    arguments: '[file]',
+    summary: 'one passage a line, from a file or `-`: its codes and why',
+    options: [{ flags: '--codebook <file>', summary: 'a codebook file, or `builtin:<name>`' }, format('table', 'json', 'jsonl', 'csv'), out],
+    examples: [["echo \"they've got our back\" | verbatim codebook try -", 'which codes a sentence gets']],
+    load: () => import('./codebook/try.ts'),
+  },
+  {
+    name: 'codebook schema',
+    arguments: '',
+    summary: 'print the JSON Schema of codebooks, or of study files, for editors',
+    options: [{ flags: '--of <file>', summary: '`codebook` or `study`', choices: ['codebook', 'study'], default: 'codebook' }, out],
+    examples: [['verbatim codebook schema --out codebook.schema.json', 'a schema to check codebooks with']],
+    load: () => import('./codebook/schema.ts'),
+  },
+];

@@ -1,0 +1,68 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CannotStart } from './model/cannot-start.ts';
+import { readTextFile } from './io/read-text.ts';
+import { reason } from './io/output-set.ts';
+import type { Codebook } from './model/codebook.ts';
+import type { Problem } from './model/problem.ts';
+import { didYouMean } from './text/suggest.ts';
+
+export interface LoadedCodebook {
+  /** Absent where it cannot be read as one. */
+  readonly codebook?: Codebook;
+  readonly text: string;
+  readonly shownPath: string;
+  readonly problems: readonly Problem[];
+}
+
+/** The package's own folder, from the sources as from the bundle. */
+const home = fileURLToPath(new URL('..', import.meta.url));
+
+/** Loads `builtin:<name>` or a file relative to `base`; paths are shown relative to `root`. */
+export async function loadCodebook(reference: string, base: string, root: string): Promise<LoadedCodebook> {
+  if (reference.startsWith('builtin:')) return loadBuiltin(reference);
+  const full = path.resolve(base, reference);
+  const shownPath = path.relative(root, full).split(path.sep).join('/');
+  let text: string;
+  try {
+    text = readTextFile(full);
+  } catch (error) {
+    throw new CannotStart(`the codebook \`${reference}\` cannot be read: ${reason(error)}`, 'give a YAML file, or `builtin:five-ingredients`');
+  }
+  const { readCodebook } = await import('./codebook/read-codebook.ts');
+  return { ...readCodebook(text, shownPath), text, shownPath };
+}
+
+/** Built-in codebooks were checked and turned into JSON when the command was built: reading YAML takes five times as long. */
+async function loadBuiltin(reference: string): Promise<LoadedCodebook> {
+  const name = reference.slice('builtin:'.length);
+  const file = builtinPath(name);
+  const names = builtinNames();
+  if (!names.includes(name)) throw new CannotStart(`no built-in codebook is called \`${name}\``, didYouMean(name, names) ?? `there are: ${names.join(', ')}`);
+  const compiled = path.join(home, 'dist', 'codebooks', `${name}.json`);
+  const text = fs.readFileSync(file, 'utf8');
+  if (isFresh(compiled, file)) return { codebook: JSON.parse(fs.readFileSync(compiled, 'utf8')) as Codebook, text, shownPath: reference, problems: [] };
+  const { readCodebook } = await import('./codebook/read-codebook.ts');
+  return { ...readCodebook(text, reference), text, shownPath: reference };
+}
+
+/** Where the YAML of a built-in codebook is. */
+export function builtinPath(name: string): string {
+  return path.join(home, 'codebooks', `${name}.yaml`);
+}
+
+export function builtinNames(): string[] {
+  return fs
+    .readdirSync(path.join(home, 'codebooks'))
+    .flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : []))
+    .sort();
+}
+
+function isFresh(compiled: string, source: string): boolean {
+  try {
+    return fs.statSync(compiled).mtimeMs >= fs.statSync(source).mtimeMs;
+  } catch {
+    return false;
+  }
+}

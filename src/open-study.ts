@@ -1,0 +1,188 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fingerprint } from './codebook/fingerprint.ts';
+import { compileInstrument, type Instrument } from './codebook/instrument.ts';
+import { CannotStart } from './model/cannot-start.ts';
+import { loadCodebook } from './load-codebook.ts';
+import { listFiles } from './io/list-files.ts';
+import { reason } from './io/output-set.ts';
+import { readTextFile } from './io/read-text.ts';
+import type { Codebook } from './model/codebook.ts';
+import type { Problem } from './model/problem.ts';
+import { type Condition, readConditions } from './study/conditions.ts';
+import { selectFiles, type TranscriptFile } from './study/select-files.ts';
+import { defaultSettings, type StudySettings } from './study/settings.ts';
+import { emptySheet, type Sheet } from './study/sheet.ts';
+import { version } from './version.ts';
+
+/** What the user asked for, as plain values: it can be sent to a worker, which opens the same study. */
+export interface OpenRequest {
+  readonly cwd: string;
+  /** A study folder, a folder of transcripts, or files; empty: the current folder. */
+  readonly paths: readonly string[];
+  readonly codebook?: string;
+  readonly respondents?: string;
+  readonly speech?: string;
+  readonly where: readonly string[];
+}
+
+/** Everything known before the first transcript is read. */
+export interface OpenStudy {
+  readonly request: OpenRequest;
+  /** Absolute. All other paths are relative to it, with `/`. */
+  readonly root: string;
+  readonly settings: StudySettings;
+  readonly sheet: Sheet;
+  readonly instrument: Instrument;
+  readonly fingerprint: string;
+  readonly files: readonly TranscriptFile[];
+  /** The folder ids are relative to. */
+  readonly folder: string;
+  readonly bytes: number;
+  readonly conditions: readonly Condition[];
+  /** Attribute columns known beforehand. */
+  readonly attributes: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Texts of study file, codebook and sheet by path: for showing problems, and for the hashes in run.json. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Opens a study: settings, sheet, codebook, the list of transcripts. Throws `CannotStart` where there is nothing to work on. */
+export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
+  const { root, only } = locate(request);
+  const sources = new Map<string, string>();
+  const problems: Problem[] = [];
+  const settings = await loadSettings(root, only === undefined, sources, problems);
+  const sheet = await loadSheet(root, request, settings, sources, problems);
+  const { codebook, text, shownPath, problems: found } = await loadCodebook(request.codebook ?? settings.codebook, request.codebook === undefined ? root : request.cwd, root);
+  sources.set(shownPath, text);
+  const withUnit: Codebook | undefined = codebook === undefined || settings.unit === undefined ? codebook : { ...codebook, unit: settings.unit };
+  const instrument = withUnit === undefined ? undefined : await compileInstrument(withInnovations(withUnit, settings));
+  problems.push(...found, ...(instrument?.problems ?? []));
+  const blocking = problems.filter((problem) => problem.severity === 'error' && !problem.code.startsWith('sheet-') && !problem.code.startsWith('respondent-') && problem.code !== 'level-undeclared');
+  if (instrument === undefined || blocking.length > 0) {
+    throw new CannotStart('the study has mistakes to mend first', undefined, problems, sources);
+  }
+  const listed = listFiles(root, isSkipped);
+  const paths = only ?? listed.map((file) => file.path);
+  const chosen = selectFiles(paths, only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) });
+  const sizes = new Map(listed.map((file) => [file.path, file.size]));
+  const attributes = [...new Set([...sheet.attributes, ...settings.attributes])];
+  return {
+    request,
+    root,
+    settings,
+    sheet,
+    instrument,
+    fingerprint: fingerprint(instrument.codebook, settings.levels.map((level) => `${level.id} ${level.rank ?? '-'}`), version),
+    files: chosen.files,
+    folder: chosen.folder,
+    bytes: chosen.files.reduce((sum, file) => sum + (sizes.get(file.path) ?? 0), 0),
+    conditions: readWhere(request.where, settings, instrument.codebook, attributes),
+    attributes,
+    problems: [...problems, ...chosen.problems],
+    sources,
+  };
+}
+
+/** The study's folder, and the files asked for where it was not a folder. */
+function locate(request: OpenRequest): { root: string; only?: string[] } {
+  const paths = request.paths.length === 0 ? ['.'] : request.paths;
+  const found = paths.map((given) => ({ given, full: path.resolve(request.cwd, given), stat: statOf(path.resolve(request.cwd, given)) }));
+  for (const { given, stat } of found) {
+    if (stat === undefined) throw new CannotStart(`there is no folder or file \`${given}\``, 'give a study folder, a folder of transcripts, or transcript files');
+  }
+  const [first] = found;
+  if (first === undefined) throw new CannotStart('no study was given');
+  if (found.length === 1 && first.stat?.isDirectory() === true) return { root: first.full };
+  if (found.length === 1 && /^study\.ya?ml$/i.test(path.basename(first.full))) return { root: path.dirname(first.full) };
+  const folder = found.find(({ stat }) => stat?.isDirectory());
+  if (folder !== undefined) throw new CannotStart(`\`${folder.given}\` is a folder among several paths`, 'give one study folder, or several transcript files');
+  const root = commonFolder(found.map(({ full }) => path.dirname(full)));
+  return { root, only: found.map(({ full }) => path.relative(root, full).split(path.sep).join('/')) };
+}
+
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first = '.', ...rest] = folders;
+  let common = first;
+  while (rest.some((folder) => folder !== common && !folder.startsWith(common + path.sep)) && common !== path.dirname(common)) common = path.dirname(common);
+  return common;
+}
+
+/** Folders that are never walked into: outputs of any study, hidden ones, packages. */
+function isSkipped(relative: string): boolean {
+  const name = relative.slice(relative.lastIndexOf('/') + 1);
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+function escapeGlob(file: string): string {
+  return file.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
+}
+
+async function loadSettings(root: string, isFolder: boolean, sources: Map<string, string>, problems: Problem[]): Promise<StudySettings> {
+  const name = ['study.yaml', 'study.yml'].find((one) => statOf(path.join(root, one))?.isFile());
+  if (!isFolder || name === undefined) return defaultSettings;
+  const text = readOrStop(path.join(root, name), name);
+  sources.set(name, text);
+  const { readStudyFile } = await import('./study/study-file.ts');
+  const read = readStudyFile(text, name);
+  problems.push(...read.problems);
+  return read.settings;
+}
+
+async function loadSheet(root: string, request: OpenRequest, settings: StudySettings, sources: Map<string, string>, problems: Problem[]): Promise<Sheet> {
+  const full = request.respondents === undefined ? path.join(root, settings.respondents) : path.resolve(request.cwd, request.respondents);
+  const shown = request.respondents ?? settings.respondents;
+  if (statOf(full) === undefined) {
+    if (request.respondents === undefined && settings.respondents === defaultSettings.respondents) return emptySheet;
+    throw new CannotStart(`there is no respondents sheet \`${shown}\``, '`verbatim check --write-respondents` writes one');
+  }
+  const text = readOrStop(full, shown);
+  sources.set(shown, text);
+  const { readSheet } = await import('./study/sheet.ts');
+  const read = readSheet(text, shown, settings.levels);
+  problems.push(...read.problems);
+  return read.sheet;
+}
+
+function readOrStop(full: string, shown: string): string {
+  try {
+    return readTextFile(full);
+  } catch (error) {
+    throw new CannotStart(`\`${shown}\` cannot be read: ${reason(error)}`);
+  }
+}
+
+/** The names by which people speak of the innovations become patterns of the facet `innovation`, capitals kept where they have some. */
+function withInnovations(codebook: Codebook, settings: StudySettings): Codebook {
+  if (settings.innovations.length === 0) return codebook;
+  const values = settings.innovations.map((innovation) => ({
+    id: innovation.id,
+    name: innovation.name,
+    patterns: [innovation.name, ...innovation.aliases].flatMap((name) => namePattern(name)),
+  }));
+  const others = codebook.facets.filter((facet) => facet.id !== 'innovation');
+  const known = codebook.facets.find((facet) => facet.id === 'innovation');
+  return { ...codebook, facets: [...others, { id: 'innovation', name: known?.name ?? 'Innovation', values }] };
+}
+
+function namePattern(name: string) {
+  const words = name.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  if (words.length === 0 || words.length > 12) return [];
+  return [{ kind: 'phrases' as const, text: words.map((word) => `=${word}`).join(' '), weight: 1, place: { path: 'study.yaml' } }];
+}
+
+function readWhere(where: readonly string[], settings: StudySettings, codebook: Codebook, attributes: readonly string[]): readonly Condition[] {
+  const facets = codebook.facets.map((facet) => facet.id);
+  const read = readConditions(where, { levels: settings.levels, facets, attributes, codes: codebook.codes.map((code) => code.id) });
+  if (read.fault !== undefined) throw new CannotStart(read.fault.message, read.fault.hint);
+  return read.conditions;
+}

@@ -1,0 +1,165 @@
+import { hash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
+import { lineages } from './analysis/theme-groups.ts';
+import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
+import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
+import { readPage } from './formats/readers/index.ts';
+import { reason } from './io/output-set.ts';
+import type { Participation } from './model/people.ts';
+import { type Problem, problem } from './model/problem.ts';
+import type { Page } from './model/source.ts';
+import type { Transcript, Turn } from './model/transcript.ts';
+import type { OpenStudy } from './open-study.ts';
+import { type CodingRows, codingRows } from './report/coding-rows.ts';
+import { isWithdrawn } from './study/absences.ts';
+import { castSpeakers, hintsFor } from './study/cast.ts';
+import { matchesCoding, matchesPerson } from './study/conditions.ts';
+import type { TranscriptFile } from './study/select-files.ts';
+import { createScan, type Scan, scanTurns } from './text/scan.ts';
+import { findTurns } from './text/turns/find-turns.ts';
+import { createVocabulary } from './text/vocabulary.ts';
+import { cutWindows, isPunctuated } from './text/windows.ts';
+
+/*
+ * The stages, in order. Map, for each transcript alone: read → find turns → cast speakers → scan words → match → code → count.
+ * Reduce, once, in natural order of ids: see `analysis/study.ts`. Nothing in reduce reads a text again.
+ */
+
+/** A coded transcript with its text and words at hand; valid until the next one is mapped. */
+export interface Mapped {
+  readonly transcript: Transcript;
+  readonly people: ReadonlyMap<number, Participation>;
+  readonly coded: CodedTranscript;
+  readonly scan: Scan;
+  readonly hits: Hits;
+  readonly problems: readonly Problem[];
+}
+
+/** What mapping one file gives: nothing but problems where it could not be read. */
+export type MapResult = { readonly mapped: Mapped } | { readonly mapped?: undefined; readonly problems: readonly Problem[] };
+
+/** The map stage of one study, with its tables of words: one a thread. */
+export interface Mapper {
+  readonly study: OpenStudy;
+  readonly map: (file: TranscriptFile) => Promise<MapResult> | MapResult;
+  readonly summarise: (mapped: Mapped) => TranscriptResult;
+  readonly rows: CodingRows;
+}
+
+/** Words beyond this many distinct ones start a new table: hostile input must not fill the memory. */
+const largestVocabulary = 3_000_000;
+
+export function createMapper(study: OpenStudy): Mapper {
+  let matcher = createMatcher(study.instrument);
+  let scan = createScan(createVocabulary());
+  const hits = createHits();
+  const lineageOf = lineages(study.instrument);
+  const parents = new Map(study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])));
+
+  const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
+    if (scan.vocabulary.size > largestVocabulary) {
+      matcher = createMatcher(study.instrument);
+      scan = createScan(createVocabulary());
+    }
+    const problems = [...found, ...scanTranscript(scan, transcript, study)];
+    matchSentences(matcher, scan, transcript.text, hits);
+    const all = applyCodebook(transcript, people, study.instrument, scan, hits, { guide: study.settings.guide, carry: study.settings.carry });
+    const kept = all.codings.filter((scanned) => isKept(scanned, transcript, people, study, parents));
+    return { transcript, people, coded: { ...all, codings: kept }, scan, hits, problems };
+  };
+
+  const understand = (page: Page, file: TranscriptFile, sha256: string, problems: readonly Problem[]): MapResult => {
+    const read = readTranscript(page, file, sha256, study, problems);
+    return read.transcript === undefined ? { problems: read.problems } : { mapped: code(read.transcript, read.people, read.problems) };
+  };
+
+  const map = (file: TranscriptFile): Promise<MapResult> | MapResult => {
+    if (isWithdrawn(file.id, castOf(study))) return { problems: [withdrawn(file)] };
+    let bytes: Buffer;
+    try {
+      bytes = fs.readFileSync(path.join(study.root, file.path));
+    } catch (error) {
+      return { problems: [problem('file-unreadable', { path: file.path }, `the file cannot be read: ${reason(error)}`)] };
+    }
+    const sha256 = hash('sha256', bytes, 'hex');
+    const next = (reading: Awaited<ReturnType<typeof readPage>>) => (reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems));
+    const reading = readPage({ path: file.path, bytes });
+    return reading instanceof Promise ? reading.then(next) : next(reading);
+  };
+
+  const summarise = ({ transcript, people, coded, problems }: Mapped) => summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems);
+  return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
+}
+
+export function castOf(study: OpenStudy) {
+  return { settings: study.settings, sheet: study.sheet };
+}
+
+function withdrawn(file: TranscriptFile): Problem {
+  return problem('transcript-withdrawn', { path: file.path }, `the transcript \`${file.id}\` is of a person who withdrew: it is left out of everything`);
+}
+
+/** From a page to a transcript with its people: turns found, speakers cast, people chosen by the conditions. */
+export function readTranscript(
+  page: Page,
+  file: TranscriptFile,
+  sha256: string,
+  study: OpenStudy,
+  before: readonly Problem[],
+): { readonly transcript?: Transcript; readonly people: ReadonlyMap<number, Participation>; readonly problems: readonly Problem[] } {
+  const hints = hintsFor(file.path, file.id, study.settings, study.sheet);
+  const found = findTurns(page, study.request.speech === 'respondent' ? { ...hints, unlabelledIsRespondent: true } : hints);
+  if (found.turns.length === 0) {
+    const empty = problem('transcript-no-speech', { path: file.path }, 'no speech was found in the file', 'is it a transcript? `verbatim check FILE --turns` shows what was understood');
+    return { people: new Map(), problems: [...before, ...found.problems, empty] };
+  }
+  const { header, speakers, turns, convention, why } = found;
+  const uncast: Transcript = { id: file.id, path: file.path, format: page.format, sha256, text: page.text, kind: 'interview', header: { ...page.header, ...header }, speakers, turns, convention, why, problems: [] };
+  const cast = castSpeakers(uncast, castOf(study));
+  if (cast.withdrawn) return { people: new Map(), problems: [withdrawn(file)] };
+  const people = new Map(cast.participations.map((person) => [person.speaker, person]));
+  return { transcript: { ...uncast, kind: cast.kind, speakers: cast.speakers }, people: choosePeople(people, cast.speakers, study), problems: [...before, ...found.problems, ...cast.problems] };
+}
+
+function choosePeople(people: ReadonlyMap<number, Participation>, speakers: Transcript['speakers'], study: OpenStudy): ReadonlyMap<number, Participation> {
+  if (study.conditions.every((condition) => condition.about !== 'person')) return people;
+  return new Map([...people].filter(([speaker, person]) => matchesPerson(study.conditions, person, speakers[speaker]?.label ?? '')));
+}
+
+/** Words and sentences of the speech that counts; windows in place of sentences where nobody wrote full stops. */
+function scanTranscript(scan: Scan, transcript: Transcript, study: OpenStudy): Problem[] {
+  const turns = countedTurns(transcript, study);
+  scanTurns(scan, transcript.text, turns);
+  if (isPunctuated(scan, transcript.text, turns)) return [];
+  cutWindows(scan, transcript.text);
+  return [
+    problem(
+      'not-punctuated',
+      { path: transcript.path },
+      'the transcript has no sentences: its speech is cut into windows of at most 40 words',
+      'do not compare its numbers of passages and its shares of words with those of punctuated transcripts',
+    ),
+  ];
+}
+
+/** Speech before the words of `from:` and after those of `to:` is in no count. */
+function countedTurns(transcript: Transcript, study: OpenStudy): readonly Turn[] {
+  const { from, to } = study.settings;
+  if (from.length === 0 && to.length === 0) return transcript.turns;
+  const holds = (turn: Turn, marks: readonly string[]) => {
+    const said = transcript.text.slice(turn.span.start, turn.span.end).toLowerCase();
+    return marks.some((mark) => said.includes(mark.toLowerCase()));
+  };
+  const first = Math.max(0, transcript.turns.findIndex((turn) => holds(turn, from)));
+  const last = transcript.turns.findIndex((turn, index) => index >= first && holds(turn, to));
+  return transcript.turns.slice(first, last < 0 ? undefined : last + 1);
+}
+
+function isKept({ coding, speaker }: ScannedCoding, transcript: Transcript, people: ReadonlyMap<number, Participation>, study: OpenStudy, parents: ReadonlyMap<string, string>): boolean {
+  const isNobodys = transcript.kind === 'observation' || transcript.kind === 'document' || transcript.kind === 'published';
+  if (!people.has(speaker) && !(isNobodys && study.conditions.every((condition) => condition.about !== 'person'))) return false;
+  return matchesCoding(study.conditions, coding, parents);
+}
+

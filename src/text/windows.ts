@@ -1,0 +1,53 @@
+import type { Turn } from '../model/transcript.ts';
+import { insertCuts } from './long-sentences.ts';
+import { countWords, type Scan } from './scan.ts';
+
+const longMedian = 35;
+const longTurn = 60;
+const manyTurns = 0.1;
+
+/**
+ * Whether a transcript has sentences at all: a median of at most 35 words a sentence, and at most one in ten turns of more than 60 words
+ * without a sentence end. Speech has no full stops; typists and speech recognisers put them, or do not.
+ */
+export function isPunctuated(scan: Scan, text: string, turns: readonly Turn[]): boolean {
+  if (scan.sentenceCount < 3) return true;
+  const lengths = new Int32Array(scan.sentenceCount);
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) lengths[sentence] = sentenceWords(scan, sentence);
+  if ((lengths.sort()[lengths.length >> 1] as number) > longMedian) return false;
+  let endless = 0;
+  for (const turn of turns) {
+    const length = turn.span.end - turn.span.start;
+    if (length > longTurn * 4 && !/[.?!…]/.test(text.slice(turn.span.start, turn.span.end))) endless += 1;
+  }
+  return endless <= turns.length * manyTurns;
+}
+
+const windowWords = 40;
+const clauseWords = new Set('and but so because then when which who where if although though while since or until unless well'.split(' '));
+
+/** Cuts the sentences of a transcript without punctuation into windows of at most 40 words, at clause words where there are any. */
+export function cutWindows(scan: Scan, text: string): void {
+  const cuts: { sentence: number; word: number }[] = [];
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
+    let first = scan.firstWords[sentence] as number;
+    const last = scan.firstWords[sentence + 1] as number;
+    while (last - first > windowWords) {
+      first = windowEnd(scan, text, first);
+      cuts.push({ sentence, word: first });
+    }
+  }
+  insertCuts(scan, text, cuts);
+}
+
+/** The word that opens the next window: the last clause word of the second half, else the fortieth word. */
+function windowEnd(scan: Scan, text: string, first: number): number {
+  for (let word = first + windowWords; word > first + windowWords / 2; word -= 1) {
+    if (clauseWords.has(text.slice(scan.starts[word], scan.ends[word]).toLowerCase())) return word;
+  }
+  return first + windowWords;
+}
+
+function sentenceWords(scan: Scan, sentence: number): number {
+  return countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+}
