@@ -1,31 +1,72 @@
-// Builds the command: one bundle with every runtime package inside, split so that a command loads only what it needs.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Builds the command: one bundle with every runtime package inside, split so that a command loads only what it needs. With `--schemas` it
+// writes the JSON Schemas instead.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-rmSync('dist', { recursive: true, force: true });
-
-const result = await build({
-  entryPoints: ['src/cli.ts', 'src/worker.ts'],
-  outdir: 'dist',
+const common = {
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  keepNames: false,
-  metafile: true,
-  legalComments: 'none',
   logLevel: 'warning',
-  define: { VERBATIM_VERSION: JSON.stringify(version) },
   // commander and others are CommonJS and ask for Node's own modules by require
   banner: { js: "import{createRequire as verbatimRequire}from'node:module';const require=verbatimRequire(import.meta.url);" },
-});
+};
 
-writeFileSync('THIRD-PARTY-NOTICES.md', notices(result.metafile));
+if (process.argv.includes('--schemas')) await writeSchemas();
+else await buildCommand();
+
+async function buildCommand() {
+  rmSync('dist', { recursive: true, force: true });
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ['src/cli.ts', 'src/worker.ts'],
+    outdir: 'dist',
+    splitting: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    legalComments: 'none',
+    define: { VERBATIM_VERSION: JSON.stringify(version) },
+  });
+  writeFileSync('THIRD-PARTY-NOTICES.md', notices(metafile));
+  await compileCodebooks();
+}
+
+/** Built-in codebooks as JSON: reading YAML by a schema takes five times as long, at every start. */
+async function compileCodebooks() {
+  const { readCodebook } = await load('src/codebook/read-codebook.ts');
+  mkdirSync('dist/codebooks', { recursive: true });
+  for (const file of readdirSync('codebooks').filter((name) => name.endsWith('.yaml'))) {
+    const name = file.slice(0, -'.yaml'.length);
+    const { codebook, problems } = readCodebook(readFileSync(join('codebooks', file), 'utf8'), `builtin:${name}`);
+    const errors = problems.filter((problem) => problem.severity === 'error');
+    if (errors.length > 0) throw new Error(`codebooks/${file}: ${errors.map((problem) => problem.message).join('; ')}`);
+    writeFileSync(`dist/codebooks/${name}.json`, JSON.stringify(codebook));
+  }
+}
+
+async function writeSchemas() {
+  const { codebookJsonSchema, studyJsonSchema } = await load('src/json-schemas.ts');
+  mkdirSync('schemas', { recursive: true });
+  writeFileSync('schemas/codebook.schema.json', `${JSON.stringify(codebookJsonSchema(), null, 2)}\n`);
+  writeFileSync('schemas/study.schema.json', `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
+}
+
+/** Runs a source file: bundled into a file beside the modules it needs, and removed. */
+async function load(entry) {
+  const file = `dist-build-${process.pid}.mjs`;
+  await build({ ...common, entryPoints: [entry], outfile: file });
+  try {
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
 
 /** The licence texts of every package that went into the bundle. */
 function notices(metafile) {

@@ -13,7 +13,7 @@ export function studyJsonSchema(): unknown {
 
 /** YAML scalars may be written without quotes, so where the file wants text an editor must accept numbers too. */
 function named(schema: z.ZodType, name: string): unknown {
-  const json = z.toJSONSchema(schema, { io: 'input', reused: 'ref' }) as Record<string, unknown>;
+  const json = z.toJSONSchema(schema, { io: 'input', reused: 'inline' }) as Record<string, unknown>;
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `${name}.schema.json`, ...loosened(json) };
 }
 

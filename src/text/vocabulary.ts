@@ -10,14 +10,17 @@ export interface Vocabulary {
   /** Number of distinct words. */
   size: number;
   slots: Int32Array;
+  /** The last short word met for each of 1,024 hashes: frequent words are found in the processor's nearest memory. */
+  front: Int32Array;
   offsets: Int32Array;
   units: Uint16Array;
 }
 
 const slotWidth = 4;
+const frontMask = 1023;
 
 export function createVocabulary(): Vocabulary {
-  return { size: 0, slots: new Int32Array(slotWidth << 14), offsets: new Int32Array(1 << 12), units: new Uint16Array(1 << 15) };
+  return { size: 0, slots: new Int32Array(slotWidth << 14), front: new Int32Array(slotWidth * (frontMask + 1)), offsets: new Int32Array(1 << 12), units: new Uint16Array(1 << 15) };
 }
 
 function slotOf(low: number, high: number, mask: number): number {
@@ -30,6 +33,17 @@ function slotOf(low: number, high: number, mask: number): number {
  * and `high` (the others).
  */
 export function internShort(vocabulary: Vocabulary, low: number, high: number, units: Uint16Array, length: number): number {
+  const { front } = vocabulary;
+  const near = slotOf(low, high, frontMask) * slotWidth;
+  if (front[near] === low && front[near + 1] === high && front[near + 2] !== 0) return (front[near + 2] as number) - 1;
+  const word = findShort(vocabulary, low, high, units, length);
+  front[near] = low;
+  front[near + 1] = high;
+  front[near + 2] = word + 1;
+  return word;
+}
+
+function findShort(vocabulary: Vocabulary, low: number, high: number, units: Uint16Array, length: number): number {
   const slots = vocabulary.slots;
   const mask = slots.length / slotWidth - 1;
   let slot = slotOf(low, high, mask);
