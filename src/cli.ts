@@ -34,13 +34,20 @@ type Act = (spec: CommandSpec, args: readonly string[], options: Readonly<Record
 
 function buildProgram(world: World, act: Act): Command {
   const program = new Command('verbatim')
-    .description('Thematic analysis of interviews: transcripts and a codebook in, theme matrices and quote banks by level out.\nWorks offline; nothing leaves the study folder.')
+    .description(
+      'Thematic analysis of interviews: transcripts and a codebook in, theme matrices and quote banks by level out.\nWorks offline; nothing leaves the study folder.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text), getOutHelpWidth: () => width(world), getErrHelpWidth: () => width(world) })
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      getOutHelpWidth: () => width(world),
+      getErrHelpWidth: () => width(world),
+    })
     .addHelpText('after', '\nStart with `verbatim run FOLDER` on a folder of transcripts, or `verbatim init FOLDER`.');
   for (const spec of commands) addCommand(program, spec, act);
   program.action(() => {
@@ -80,14 +87,26 @@ function optionsOf(options: unknown): Readonly<Record<string, OptionValue>> {
   return (options ?? {}) as Readonly<Record<string, OptionValue>>;
 }
 
-async function runCommand(spec: CommandSpec, args: readonly string[], options: Readonly<Record<string, OptionValue>>, world: World): Promise<number> {
+async function runCommand(
+  spec: CommandSpec,
+  args: readonly string[],
+  options: Readonly<Record<string, OptionValue>>,
+  world: World,
+): Promise<number> {
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort(new Error('interrupted'));
   process.once('SIGINT', onInterrupt);
   const progress = await startProgress(world, options.quiet === true);
   try {
     const { run } = await spec.load();
-    const outcome: Outcome = await run({ args, options, cwd: world.cwd, stdin: world.stdin, progress: progress.tell, signal: interrupt.signal });
+    const outcome: Outcome = await run({
+      args,
+      options,
+      cwd: world.cwd,
+      stdin: world.stdin,
+      progress: progress.tell,
+      signal: interrupt.signal,
+    });
     progress.stop();
     return await deliver(outcome, options, world);
   } catch (error) {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { OptionValue, Outcome, Rows } from './commands/command.ts';
 import { byteOrderMark, csvRow } from './formats/csv-cells.ts';
 import { type Painter, writeTerminal } from './formats/writers/terminal.ts';
-import { colourLevel, createPaint } from './io/paint.ts';
 import { reason } from './io/output-set.ts';
+import { colourLevel, createPaint } from './io/paint.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
@@ -53,14 +53,16 @@ function formatOf(options: Readonly<Record<string, OptionValue>>, out: string | 
 }
 
 async function* contentOf(outcome: Outcome, format: string | undefined, world: Faces, toTerminal: boolean): AsyncGenerator<string> {
-  if (format === 'json') yield `${JSON.stringify(outcome.json ?? (outcome.rows === undefined ? outcome.report : await objectsOf(outcome.rows)), null, 2)}\n`;
+  if (format === 'json')
+    yield `${JSON.stringify(outcome.json ?? (outcome.rows === undefined ? outcome.report : await objectsOf(outcome.rows)), null, 2)}\n`;
   else if (format === 'jsonl' && outcome.rows !== undefined) yield* jsonLines(outcome.rows);
   else if (format === 'csv' && outcome.rows !== undefined) yield* csvLines(outcome.rows, !toTerminal);
   else if ((format === 'md' || format === 'html') && outcome.report !== undefined) {
     const { writers } = await import('./formats/writers/index.ts');
     yield writers.find((writer) => writer.name === format)?.write(outcome.report) ?? '';
   } else if (outcome.text !== undefined) yield outcome.text;
-  else if (outcome.report !== undefined) yield writeTerminal(outcome.report, widthOf(world.stdout), toTerminal ? paintOf(world.stdout, world.env) : undefined);
+  else if (outcome.report !== undefined)
+    yield writeTerminal(outcome.report, widthOf(world.stdout), toTerminal ? paintOf(world.stdout, world.env) : undefined);
   else if (outcome.rows !== undefined) yield* csvLines(outcome.rows, !toTerminal);
   else if (outcome.json !== undefined) yield `${JSON.stringify(outcome.json, null, 2)}\n`;
 }

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CannotStart } from './model/cannot-start.ts';
-import { readTextFile } from './io/read-text.ts';
 import { reason } from './io/output-set.ts';
+import { readTextFile } from './io/read-text.ts';
+import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import type { Problem } from './model/problem.ts';
 import { didYouMean } from './text/suggest.ts';
@@ -28,7 +28,10 @@ export async function loadCodebook(reference: string, base: string, root: string
   try {
     text = readTextFile(full);
   } catch (error) {
-    throw new CannotStart(`the codebook \`${reference}\` cannot be read: ${reason(error)}`, 'give a YAML file, or `builtin:five-ingredients`');
+    throw new CannotStart(
+      `the codebook \`${reference}\` cannot be read: ${reason(error)}`,
+      'give a YAML file, or `builtin:five-ingredients`',
+    );
   }
   const { readCodebook } = await import('./codebook/read-codebook.ts');
   return { ...readCodebook(text, shownPath), text, shownPath };
@@ -39,10 +42,12 @@ async function loadBuiltin(reference: string): Promise<LoadedCodebook> {
   const name = reference.slice('builtin:'.length);
   const file = builtinPath(name);
   const names = builtinNames();
-  if (!names.includes(name)) throw new CannotStart(`no built-in codebook is called \`${name}\``, didYouMean(name, names) ?? `there are: ${names.join(', ')}`);
+  if (!names.includes(name))
+    throw new CannotStart(`no built-in codebook is called \`${name}\``, didYouMean(name, names) ?? `there are: ${names.join(', ')}`);
   const compiled = path.join(home, 'dist', 'codebooks', `${name}.json`);
   const text = fs.readFileSync(file, 'utf8');
-  if (isFresh(compiled, file)) return { codebook: JSON.parse(fs.readFileSync(compiled, 'utf8')) as Codebook, text, shownPath: reference, problems: [] };
+  if (isFresh(compiled, file))
+    return { codebook: JSON.parse(fs.readFileSync(compiled, 'utf8')) as Codebook, text, shownPath: reference, problems: [] };
   const { readCodebook } = await import('./codebook/read-codebook.ts');
   return { ...readCodebook(text, reference), text, shownPath: reference };
 }

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './codebook/fingerprint.ts';
 import { compileInstrument, type Instrument } from './codebook/instrument.ts';
-import { CannotStart } from './model/cannot-start.ts';
-import { loadCodebook } from './load-codebook.ts';
 import { listFiles } from './io/list-files.ts';
 import { reason } from './io/output-set.ts';
 import { readTextFile } from './io/read-text.ts';
+import { loadCodebook } from './load-codebook.ts';
+import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import type { Problem } from './model/problem.ts';
 import { type Condition, readConditions } from './study/conditions.ts';
@@ -54,18 +54,33 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   const problems: Problem[] = [];
   const settings = await loadSettings(root, only === undefined, sources, problems);
   const sheet = await loadSheet(root, request, settings, sources, problems);
-  const { codebook, text, shownPath, problems: found } = await loadCodebook(request.codebook ?? settings.codebook, request.codebook === undefined ? root : request.cwd, root);
+  const {
+    codebook,
+    text,
+    shownPath,
+    problems: found,
+  } = await loadCodebook(request.codebook ?? settings.codebook, request.codebook === undefined ? root : request.cwd, root);
   sources.set(shownPath, text);
-  const withUnit: Codebook | undefined = codebook === undefined || settings.unit === undefined ? codebook : { ...codebook, unit: settings.unit };
+  const withUnit: Codebook | undefined =
+    codebook === undefined || settings.unit === undefined ? codebook : { ...codebook, unit: settings.unit };
   const instrument = withUnit === undefined ? undefined : await compileInstrument(withInnovations(withUnit, settings));
   problems.push(...found, ...(instrument?.problems ?? []));
-  const blocking = problems.filter((problem) => problem.severity === 'error' && !problem.code.startsWith('sheet-') && !problem.code.startsWith('respondent-') && problem.code !== 'level-undeclared');
+  const blocking = problems.filter(
+    (problem) =>
+      problem.severity === 'error' &&
+      !problem.code.startsWith('sheet-') &&
+      !problem.code.startsWith('respondent-') &&
+      problem.code !== 'level-undeclared',
+  );
   if (instrument === undefined || blocking.length > 0) {
     throw new CannotStart('the study has mistakes to mend first', undefined, problems, sources);
   }
   const listed = listFiles(root, isSkipped);
   const paths = only ?? listed.map((file) => file.path);
-  const chosen = selectFiles(paths, only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) });
+  const chosen = selectFiles(
+    paths,
+    only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) },
+  );
   const sizes = new Map(listed.map((file) => [file.path, file.size]));
   const attributes = [...new Set([...sheet.attributes, ...settings.attributes])];
   return {
@@ -74,7 +89,11 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
     settings,
     sheet,
     instrument,
-    fingerprint: fingerprint(instrument.codebook, settings.levels.map((level) => `${level.id} ${level.rank ?? '-'}`), version),
+    fingerprint: fingerprint(
+      instrument.codebook,
+      settings.levels.map((level) => `${level.id} ${level.rank ?? '-'}`),
+      version,
+    ),
     files: chosen.files,
     folder: chosen.folder,
     bytes: chosen.files.reduce((sum, file) => sum + (sizes.get(file.path) ?? 0), 0),
@@ -90,14 +109,16 @@ function locate(request: OpenRequest): { root: string; only?: string[] } {
   const paths = request.paths.length === 0 ? ['.'] : request.paths;
   const found = paths.map((given) => ({ given, full: path.resolve(request.cwd, given), stat: statOf(path.resolve(request.cwd, given)) }));
   for (const { given, stat } of found) {
-    if (stat === undefined) throw new CannotStart(`there is no folder or file \`${given}\``, 'give a study folder, a folder of transcripts, or transcript files');
+    if (stat === undefined)
+      throw new CannotStart(`there is no folder or file \`${given}\``, 'give a study folder, a folder of transcripts, or transcript files');
   }
   const [first] = found;
   if (first === undefined) throw new CannotStart('no study was given');
   if (found.length === 1 && first.stat?.isDirectory() === true) return { root: first.full };
   if (found.length === 1 && /^study\.ya?ml$/i.test(path.basename(first.full))) return { root: path.dirname(first.full) };
   const folder = found.find(({ stat }) => stat?.isDirectory());
-  if (folder !== undefined) throw new CannotStart(`\`${folder.given}\` is a folder among several paths`, 'give one study folder, or several transcript files');
+  if (folder !== undefined)
+    throw new CannotStart(`\`${folder.given}\` is a folder among several paths`, 'give one study folder, or several transcript files');
   const root = commonFolder(found.map(({ full }) => path.dirname(full)));
   return { root, only: found.map(({ full }) => path.relative(root, full).split(path.sep).join('/')) };
 }
@@ -113,7 +134,8 @@ function statOf(file: string): fs.Stats | undefined {
 function commonFolder(folders: readonly string[]): string {
   const [first = '.', ...rest] = folders;
   let common = first;
-  while (rest.some((folder) => folder !== common && !folder.startsWith(common + path.sep)) && common !== path.dirname(common)) common = path.dirname(common);
+  while (rest.some((folder) => folder !== common && !folder.startsWith(common + path.sep)) && common !== path.dirname(common))
+    common = path.dirname(common);
   return common;
 }
 
@@ -138,7 +160,13 @@ async function loadSettings(root: string, isFolder: boolean, sources: Map<string
   return read.settings;
 }
 
-async function loadSheet(root: string, request: OpenRequest, settings: StudySettings, sources: Map<string, string>, problems: Problem[]): Promise<Sheet> {
+async function loadSheet(
+  root: string,
+  request: OpenRequest,
+  settings: StudySettings,
+  sources: Map<string, string>,
+  problems: Problem[],
+): Promise<Sheet> {
   const full = request.respondents === undefined ? path.join(root, settings.respondents) : path.resolve(request.cwd, request.respondents);
   const shown = request.respondents ?? settings.respondents;
   if (statOf(full) === undefined) {
@@ -180,7 +208,12 @@ function namePattern(name: string) {
   return [{ kind: 'phrases' as const, text: words.map((word) => `=${word}`).join(' '), weight: 1, place: { path: 'study.yaml' } }];
 }
 
-function readWhere(where: readonly string[], settings: StudySettings, codebook: Codebook, attributes: readonly string[]): readonly Condition[] {
+function readWhere(
+  where: readonly string[],
+  settings: StudySettings,
+  codebook: Codebook,
+  attributes: readonly string[],
+): readonly Condition[] {
   const facets = codebook.facets.map((facet) => facet.id);
   const read = readConditions(where, { levels: settings.levels, facets, attributes, codes: codebook.codes.map((code) => code.id) });
   if (read.fault !== undefined) throw new CannotStart(read.fault.message, read.fault.hint);

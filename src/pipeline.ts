@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { lineages } from './analysis/theme-groups.ts';
+import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
 import { readPage } from './formats/readers/index.ts';
@@ -56,7 +56,9 @@ export function createMapper(study: OpenStudy): Mapper {
   let scan = createScan(createVocabulary());
   const hits = createHits();
   const lineageOf = lineages(study.instrument);
-  const parents = new Map(study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])));
+  const parents = new Map(
+    study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])),
+  );
 
   const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
     if (scan.vocabulary.size > largestVocabulary) {
@@ -65,7 +67,10 @@ export function createMapper(study: OpenStudy): Mapper {
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
-    const all = applyCodebook(transcript, people, study.instrument, scan, hits, { guide: study.settings.guide, carry: study.settings.carry });
+    const all = applyCodebook(transcript, people, study.instrument, scan, hits, {
+      guide: study.settings.guide,
+      carry: study.settings.carry,
+    });
     const kept = all.codings.filter((scanned) => isKept(scanned, transcript, people, study, parents));
     return { transcript, people, coded: { ...all, codings: kept }, scan, hits, problems };
   };
@@ -84,12 +89,14 @@ export function createMapper(study: OpenStudy): Mapper {
       return { problems: [problem('file-unreadable', { path: file.path }, `the file cannot be read: ${reason(error)}`)] };
     }
     const sha256 = hash('sha256', bytes, 'hex');
-    const next = (reading: Awaited<ReturnType<typeof readPage>>) => (reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems));
+    const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
+      reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
     const reading = readPage({ path: file.path, bytes });
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 
-  const summarise = ({ transcript, people, coded, problems }: Mapped) => summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems);
+  const summarise = ({ transcript, people, coded, problems }: Mapped) =>
+    summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems);
   return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
 }
 
@@ -98,7 +105,11 @@ export function castOf(study: OpenStudy) {
 }
 
 function withdrawn(file: TranscriptFile): Problem {
-  return problem('transcript-withdrawn', { path: file.path }, `the transcript \`${file.id}\` is of a person who withdrew: it is left out of everything`);
+  return problem(
+    'transcript-withdrawn',
+    { path: file.path },
+    `the transcript \`${file.id}\` is of a person who withdrew: it is left out of everything`,
+  );
 }
 
 /** From a page to a transcript with its people: turns found, speakers cast, people chosen by the conditions. */
@@ -112,18 +123,44 @@ export function readTranscript(
   const hints = hintsFor(file.path, file.id, study.settings, study.sheet);
   const found = findTurns(page, study.request.speech === 'respondent' ? { ...hints, unlabelledIsRespondent: true } : hints);
   if (found.turns.length === 0) {
-    const empty = problem('transcript-no-speech', { path: file.path }, 'no speech was found in the file', 'is it a transcript? `verbatim check FILE --turns` shows what was understood');
+    const empty = problem(
+      'transcript-no-speech',
+      { path: file.path },
+      'no speech was found in the file',
+      'is it a transcript? `verbatim check FILE --turns` shows what was understood',
+    );
     return { people: new Map(), problems: [...before, ...found.problems, empty] };
   }
   const { header, speakers, turns, convention, why } = found;
-  const uncast: Transcript = { id: file.id, path: file.path, format: page.format, sha256, text: page.text, kind: 'interview', header: { ...page.header, ...header }, speakers, turns, convention, why, problems: [] };
+  const uncast: Transcript = {
+    id: file.id,
+    path: file.path,
+    format: page.format,
+    sha256,
+    text: page.text,
+    kind: 'interview',
+    header: { ...page.header, ...header },
+    speakers,
+    turns,
+    convention,
+    why,
+    problems: [],
+  };
   const cast = castSpeakers(uncast, castOf(study));
   if (cast.withdrawn) return { people: new Map(), problems: [withdrawn(file)] };
   const people = new Map(cast.participations.map((person) => [person.speaker, person]));
-  return { transcript: { ...uncast, kind: cast.kind, speakers: cast.speakers }, people: choosePeople(people, cast.speakers, study), problems: [...before, ...found.problems, ...cast.problems] };
+  return {
+    transcript: { ...uncast, kind: cast.kind, speakers: cast.speakers },
+    people: choosePeople(people, cast.speakers, study),
+    problems: [...before, ...found.problems, ...cast.problems],
+  };
 }
 
-function choosePeople(people: ReadonlyMap<number, Participation>, speakers: Transcript['speakers'], study: OpenStudy): ReadonlyMap<number, Participation> {
+function choosePeople(
+  people: ReadonlyMap<number, Participation>,
+  speakers: Transcript['speakers'],
+  study: OpenStudy,
+): ReadonlyMap<number, Participation> {
   if (study.conditions.every((condition) => condition.about !== 'person')) return people;
   return new Map([...people].filter(([speaker, person]) => matchesPerson(study.conditions, person, speakers[speaker]?.label ?? '')));
 }
@@ -152,14 +189,22 @@ function countedTurns(transcript: Transcript, study: OpenStudy): readonly Turn[]
     const said = transcript.text.slice(turn.span.start, turn.span.end).toLowerCase();
     return marks.some((mark) => said.includes(mark.toLowerCase()));
   };
-  const first = Math.max(0, transcript.turns.findIndex((turn) => holds(turn, from)));
+  const first = Math.max(
+    0,
+    transcript.turns.findIndex((turn) => holds(turn, from)),
+  );
   const last = transcript.turns.findIndex((turn, index) => index >= first && holds(turn, to));
   return transcript.turns.slice(first, last < 0 ? undefined : last + 1);
 }
 
-function isKept({ coding, speaker }: ScannedCoding, transcript: Transcript, people: ReadonlyMap<number, Participation>, study: OpenStudy, parents: ReadonlyMap<string, string>): boolean {
+function isKept(
+  { coding, speaker }: ScannedCoding,
+  transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
+  study: OpenStudy,
+  parents: ReadonlyMap<string, string>,
+): boolean {
   const isNobodys = transcript.kind === 'observation' || transcript.kind === 'document' || transcript.kind === 'published';
   if (!people.has(speaker) && !(isNobodys && study.conditions.every((condition) => condition.about !== 'person'))) return false;
   return matchesCoding(study.conditions, coding, parents);
 }
-

@@ -28,7 +28,12 @@ export interface RunSettings {
 /** Maps all transcripts and folds them, in natural order of their ids, into a study. The same bytes with any number of workers. */
 export async function runStudy(open: OpenStudy, settings: RunSettings): Promise<Study> {
   if (open.files.length === 0) {
-    throw new CannotStart('no transcripts were found', 'put transcripts into `transcripts/`, or give their folder: `verbatim run interviews/`', open.problems, open.sources);
+    throw new CannotStart(
+      'no transcripts were found',
+      'put transcripts into `transcripts/`, or give their folder: `verbatim run interviews/`',
+      open.problems,
+      open.sources,
+    );
   }
   const state = studyFold.start();
   const problems: Problem[] = [];
@@ -72,13 +77,19 @@ async function mapHere(open: OpenStudy, settings: RunSettings, reduce: (output: 
 }
 
 /** Maps the transcript at a position in the list of files. */
-export function createMapOne(open: OpenStudy, withRows: boolean, onMapped?: (mapped: Mapped) => void): (index: number) => Promise<MapOutput> | MapOutput {
+export function createMapOne(
+  open: OpenStudy,
+  withRows: boolean,
+  onMapped?: (mapped: Mapped) => void,
+): (index: number) => Promise<MapOutput> | MapOutput {
   const mapper = createMapper(open);
   const finish = (found: Awaited<ReturnType<typeof mapper.map>>): MapOutput => {
     if (found.mapped === undefined) return { problems: found.problems };
     onMapped?.(found.mapped);
     const output = { result: mapper.summarise(found.mapped), problems: [] };
-    return withRows ? { ...output, rows: mapper.rows.of(found.mapped.transcript, found.mapped.people, found.mapped.coded.codings) } : output;
+    return withRows
+      ? { ...output, rows: mapper.rows.of(found.mapped.transcript, found.mapped.people, found.mapped.coded.codings) }
+      : output;
   };
   return (index) => {
     const file = open.files[index];
@@ -94,7 +105,13 @@ const batch = 8;
 async function mapInWorkers(open: OpenStudy, settings: RunSettings, reduce: (output: MapOutput) => void): Promise<void> {
   const batches = Math.ceil(open.files.length / batch);
   const waiting = new Map<number, readonly MapOutput[]>();
-  const workers = Array.from({ length: Math.min(settings.workers, batches) }, () => new Worker(new URL('./worker.js', import.meta.url), { workerData: { request: open.request, withRows: settings.onRows !== undefined } }));
+  const workers = Array.from(
+    { length: Math.min(settings.workers, batches) },
+    () =>
+      new Worker(new URL('./worker.js', import.meta.url), {
+        workerData: { request: open.request, withRows: settings.onRows !== undefined },
+      }),
+  );
   let given = 0;
   let reduced = 0;
   try {
@@ -103,7 +120,8 @@ async function mapInWorkers(open: OpenStudy, settings: RunSettings, reduce: (out
       settings.signal.addEventListener('abort', onAbort, { once: true });
       const give = (worker: Worker) => {
         // a worker that is far ahead would fill the memory with answers that cannot be reduced yet
-        if (given < batches && given - reduced < 4 * workers.length) worker.postMessage({ batch: given, indexes: indexesOf(given++, open.files.length) });
+        if (given < batches && given - reduced < 4 * workers.length)
+          worker.postMessage({ batch: given, indexes: indexesOf(given++, open.files.length) });
       };
       const idle = new Set<Worker>();
       for (const worker of workers) {

@@ -31,7 +31,10 @@ describe.each(studies)('the study %s', (name) => {
   const folder = path.join(temporary, name);
 
   test('gives every byte as before', async () => {
-    fs.cpSync(path.join(home, name), folder, { recursive: true, filter: (source) => !source.endsWith('expected') && !source.endsWith('/out') });
+    fs.cpSync(path.join(home, name), folder, {
+      recursive: true,
+      filter: (source) => !source.endsWith('expected') && !source.endsWith('/out'),
+    });
     let said = '';
     for (const line of fs.readFileSync(path.join(folder, 'commands.txt'), 'utf8').split('\n')) {
       if (line.trim() === '' || line.startsWith('#')) continue;
@@ -61,12 +64,18 @@ describe.each(studies)('the study %s', (name) => {
     const result = await call(['run', '--quiet'], other);
     expect(result.status).toBeLessThan(2);
     for (const file of filesIn(path.join(other, 'out'))) {
-      expect(fs.readFileSync(path.join(other, 'out', file), 'utf8') === fs.readFileSync(path.join(expected, 'out', file), 'utf8'), file).toBe(true);
+      expect(
+        fs.readFileSync(path.join(other, 'out', file), 'utf8') === fs.readFileSync(path.join(expected, 'out', file), 'utf8'),
+        file,
+      ).toBe(true);
     }
   });
 
   test('prints quotations that are slices of its transcripts, character for character', () => {
-    const rows = fs.readFileSync(path.join(folder, 'out', 'codings.jsonl'), 'utf8').trim().split('\n');
+    const rows = fs
+      .readFileSync(path.join(folder, 'out', 'codings.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows.map((line) => JSON.parse(line))) {
       expect(row.quote.length).toBe(row.end - row.start);

@@ -90,7 +90,13 @@ describe('the house', () => {
   });
 
   test('has files of at most 250 lines', () => {
-    const long = files.filter((file) => !file.endsWith('.generated.ts') && !file.endsWith('style.ts') && readFileSync(file, 'utf8').split('\n').length > 251 && longFiles[file] === undefined);
+    const long = files.filter(
+      (file) =>
+        !file.endsWith('.generated.ts') &&
+        !file.endsWith('style.ts') &&
+        readFileSync(file, 'utf8').split('\n').length > 251 &&
+        longFiles[file] === undefined,
+    );
     expect(long).toEqual([]);
     expect(Object.keys(longFiles).length).toBeLessThanOrEqual(3);
   });
@@ -115,14 +121,20 @@ describe('the house', () => {
       .filter((file) => pure.includes(roomOf(file) ?? ''))
       .flatMap((file) => {
         const text = readFileSync(file, 'utf8');
-        const found = text.match(/node:(?!crypto|buffer)[a-z/]+|\bMath\.random|\bDate\.now|new Date\(|\bprocess\.|\bIntl\.|localeCompare|toLocale[A-Z]\w+|\bchalk\b|console\./g);
+        const found = text.match(
+          /node:(?!crypto|buffer)[a-z/]+|\bMath\.random|\bDate\.now|new Date\(|\bprocess\.|\bIntl\.|localeCompare|toLocale[A-Z]\w+|\bchalk\b|console\./g,
+        );
         return (found ?? []).map((word) => `${file}: ${word}`);
       });
     expect(wrong).toEqual([]);
   });
 
   test('writes to the streams in one place', () => {
-    const wrong = files.filter((file) => !['src/cli.ts', 'src/deliver.ts'].includes(file) && /console\.|(?:stdout|stderr)\.write|process\.exit\(/.test(readFileSync(file, 'utf8')));
+    const wrong = files.filter(
+      (file) =>
+        !['src/cli.ts', 'src/deliver.ts'].includes(file) &&
+        /console\.|(?:stdout|stderr)\.write|process\.exit\(/.test(readFileSync(file, 'utf8')),
+    );
     expect(wrong).toEqual([]);
   });
 });

@@ -200,7 +200,14 @@ function questionBefore(transcript: Transcript, coded: CodedTranscript, turn: nu
   const speech = transcript.turns.slice(from, to).flatMap((asked) => asked.speech);
   const last = speech.at(-1);
   if (last === undefined) return '';
-  const words = [...transcript.text.slice(last.start, last.end).matchAll(/\S+/g)];
-  const start = words.length > questionWords ? (words[words.length - questionWords]?.index ?? 0) : 0;
-  return detach(transcript.text.slice(last.start + start, last.end));
+  let start = last.end;
+  for (let words = 0; start > last.start && words < questionWords; words += 1) {
+    while (start > last.start && isSpace(transcript.text, start - 1)) start -= 1;
+    while (start > last.start && !isSpace(transcript.text, start - 1)) start -= 1;
+  }
+  return detach(transcript.text.slice(start, last.end));
+}
+
+function isSpace(text: string, at: number): boolean {
+  return text.charCodeAt(at) <= 32;
 }

@@ -7,8 +7,16 @@ import { type CandidatePool, candidateFold } from './quotations.ts';
 import type { TranscriptResult, UncodedPassage } from './transcript-result.ts';
 
 /** What is kept of every transcript: facts and counts, no text. */
-export interface TranscriptFacts extends Omit<TranscriptResult, 'speakers' | 'candidates' | 'patternCounts' | 'uncoded' | 'problems' | 'why'> {
-  readonly speakers: readonly { readonly label: string; readonly role: Role; readonly respondent?: string; readonly words: number; readonly turns: number; readonly questions: number }[];
+export interface TranscriptFacts
+  extends Omit<TranscriptResult, 'speakers' | 'candidates' | 'patternCounts' | 'uncoded' | 'problems' | 'why'> {
+  readonly speakers: readonly {
+    readonly label: string;
+    readonly role: Role;
+    readonly respondent?: string;
+    readonly words: number;
+    readonly turns: number;
+    readonly questions: number;
+  }[];
 }
 
 /** A sentence without a code, with what is known of who said it. */
@@ -40,7 +48,10 @@ export interface Study {
 }
 
 /** What is known of a study before its first transcript is read. */
-export type StudyFrame = Pick<Study, 'title' | 'date' | 'instrument' | 'fingerprint' | 'levels' | 'plan' | 'sampleBy' | 'attributes' | 'where'>;
+export type StudyFrame = Pick<
+  Study,
+  'title' | 'date' | 'instrument' | 'fingerprint' | 'levels' | 'plan' | 'sampleBy' | 'attributes' | 'where'
+>;
 
 interface StudyState {
   readonly people: Map<string, PersonSum>;

@@ -10,8 +10,21 @@ import type { Codebook } from '../model/codebook.ts';
  */
 export function fingerprint(codebook: Codebook, levelScale: readonly string[], toolVersion: string): string {
   const codes = codebook.codes.map((code) => [code.id, code.parent ?? '', code.atLeast, code.patterns.map(patternKey)]);
-  const facets = codebook.facets.map((facet) => [facet.id, facet.id === 'innovation' ? [] : facet.values.map((value) => [value.id, value.patterns.map(patternKey)])]);
-  const content = JSON.stringify([codebook.title, codebook.version, codebook.language, codebook.unit, codebook.overlap, codes, facets, levelScale, toolVersion]);
+  const facets = codebook.facets.map((facet) => [
+    facet.id,
+    facet.id === 'innovation' ? [] : facet.values.map((value) => [value.id, value.patterns.map(patternKey)]),
+  ]);
+  const content = JSON.stringify([
+    codebook.title,
+    codebook.version,
+    codebook.language,
+    codebook.unit,
+    codebook.overlap,
+    codes,
+    facets,
+    levelScale,
+    toolVersion,
+  ]);
   return `${codebook.title} ${codebook.version} · ${hash('sha256', content, 'hex').slice(0, 6)}`;
 }
 

@@ -24,7 +24,10 @@ export function readCodebook(text: string, path: string): CodebookReading {
   const codes: Code[] = [];
   shape.codes.forEach((code, index) => addCode(code, ['codes', index], undefined, codes, reading, problems));
   problems.push(...idProblems(codes));
-  if (codes.length === 0) problems.push(problem('codebook-invalid', reading.placeOf(['codes']), 'the codebook has no codes', 'write at least one under `codes:`'));
+  if (codes.length === 0)
+    problems.push(
+      problem('codebook-invalid', reading.placeOf(['codes']), 'the codebook has no codes', 'write at least one under `codes:`'),
+    );
   return {
     codebook: {
       title: shape.codebook,
@@ -60,7 +63,14 @@ function addCode(shape: CodeShape, at: ValuePath, parent: string | undefined, co
     place,
   });
   if (shape.definition === undefined) {
-    problems.push(problem('code-incomplete', place, `the code \`${shape.id}\` has no definition`, 'two people can only code alike by a definition they both read'));
+    problems.push(
+      problem(
+        'code-incomplete',
+        place,
+        `the code \`${shape.id}\` has no definition`,
+        'two people can only code alike by a definition they both read',
+      ),
+    );
   }
   (shape.codes ?? []).forEach((child, index) => addCode(child, [...at, 'codes', index], shape.id, codes, reading, problems));
 }
@@ -69,17 +79,35 @@ function idProblems(codes: readonly Code[]): Problem[] {
   const seen = new Map<string, Code>();
   return codes.flatMap((code) => {
     if (!codeId.test(code.id)) {
-      return [problem('code-id-invalid', code.place, `the id \`${code.id}\` is not of small letters, digits and hyphens, with \`/\` between levels`, `write for example \`${sluggified(code.id)}\``)];
+      return [
+        problem(
+          'code-id-invalid',
+          code.place,
+          `the id \`${code.id}\` is not of small letters, digits and hyphens, with \`/\` between levels`,
+          `write for example \`${sluggified(code.id)}\``,
+        ),
+      ];
     }
     const first = seen.get(code.id.toLowerCase());
-    if (first !== undefined) return [problem('code-id-twice', code.place, `the id \`${code.id}\` is given to two codes`, 'give one of them another id; decisions are kept by id')];
+    if (first !== undefined)
+      return [
+        problem(
+          'code-id-twice',
+          code.place,
+          `the id \`${code.id}\` is given to two codes`,
+          'give one of them another id; decisions are kept by id',
+        ),
+      ];
     seen.set(code.id.toLowerCase(), code);
     return [];
   });
 }
 
 function sluggified(id: string): string {
-  const parts = id.toLowerCase().split('/').map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
+  const parts = id
+    .toLowerCase()
+    .split('/')
+    .map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
   return parts.filter((part) => part !== '').join('/') || 'leadership/vision';
 }
 
@@ -106,7 +134,14 @@ function readPattern(shape: PatternShape, place: Place, problems: Problem[], hin
   }
   const any = shape.any ?? (shape.pattern === undefined ? [] : [shape.pattern]);
   if (any.length === 0 || (shape.any !== undefined && shape.pattern !== undefined)) {
-    problems.push(problem('pattern-invalid', place, any.length === 0 ? 'the pattern says no words to look for' : 'the pattern has both `any` and `pattern`', 'write `any: [one phrase, another]`'));
+    problems.push(
+      problem(
+        'pattern-invalid',
+        place,
+        any.length === 0 ? 'the pattern says no words to look for' : 'the pattern has both `any` and `pattern`',
+        'write `any: [one phrase, another]`',
+      ),
+    );
     return undefined;
   }
   const [only] = any;

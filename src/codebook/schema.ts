@@ -25,10 +25,17 @@ const rule = z
   .describe('A pattern with conditions.');
 
 const pattern = z
-  .union([text.describe('Words in order (`protected time`), exact (`=OFSTED`), open at the end (`innovat*`), at a distance (`senior ~5 back*`), or a regular expression between slashes.'), rule])
+  .union([
+    text.describe(
+      'Words in order (`protected time`), exact (`=OFSTED`), open at the end (`innovat*`), at a distance (`senior ~5 back*`), or a regular expression between slashes.',
+    ),
+    rule,
+  ])
   .describe('What to look for.');
 
-const codeId = text.describe('The code\'s id: lower case letters, digits and hyphens, levels separated by `/`, for example `leadership/protection`.');
+const codeId = text.describe(
+  "The code's id: lower case letters, digits and hyphens, levels separated by `/`, for example `leadership/protection`.",
+);
 
 const codeFields = {
   id: codeId,
@@ -73,13 +80,13 @@ const code: z.ZodType<CodeShape> = z
   .describe('A code; one at the top is a theme.') as z.ZodType<CodeShape>;
 
 const facetValue = z.strictObject({
-  id: text.describe('The value\'s id.'),
+  id: text.describe("The value's id."),
   name: text.optional().describe('The name that tables print.'),
   patterns: z.array(pattern).optional().describe('What suggests the value. Patterns of facets only sort the queue.'),
 });
 
 const facet = z.strictObject({
-  id: text.describe('The facet\'s id, for example `stance`.'),
+  id: text.describe("The facet's id, for example `stance`."),
   name: text.optional().describe('The name that tables print.'),
   definition: text.optional().describe('What the facet says of a passage.'),
   values: z.array(facetValue).optional().describe('Its values; those of `innovation` come from the study file.'),
@@ -88,11 +95,14 @@ const facet = z.strictObject({
 /** The shape of a codebook file. */
 export const codebookSchema = z
   .strictObject({
-    codebook: text.describe('The codebook\'s title.'),
+    codebook: text.describe("The codebook's title."),
     version: text.describe('Its version, printed with every result.'),
     language: text.optional().describe('Language of the transcripts, `en` where nothing is said; words of others do not inflect.'),
     unit: z.enum(['sentence', 'turn']).optional().describe('What a coding is: the sentence that matched, or its whole turn.'),
-    overlap: z.enum(['within-code', 'across-codes']).optional().describe('`within-code`: every code speaks for itself. `across-codes`: of several in one sentence the longest match speaks alone.'),
+    overlap: z
+      .enum(['within-code', 'across-codes'])
+      .optional()
+      .describe('`within-code`: every code speaks for itself. `across-codes`: of several in one sentence the longest match speaks alone.'),
     codes: z.array(code).describe('The themes, each with its sub-codes.'),
     facets: z.array(facet).optional().describe('Properties of a passage beside its codes: stance, innovation, stage.'),
   })

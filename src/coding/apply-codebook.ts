@@ -58,7 +58,9 @@ export function applyCodebook(
     (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
   );
   const occurrences = new Map<string, number>();
-  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) => tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences));
+  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) =>
+    tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences),
+  );
   return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 
@@ -83,7 +85,10 @@ function tellCoding(
   const speaker = transcript.turns[turn]?.speaker ?? 0;
   const code = instrument.codebook.codes[passage.code]?.id ?? '';
   const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
-  const segments = sentences.map((sentence) => ({ start: scan.sentenceStarts[sentence] as number, end: scan.sentenceEnds[sentence] as number }));
+  const segments = sentences.map((sentence) => ({
+    start: scan.sentenceStarts[sentence] as number,
+    end: scan.sentenceEnds[sentence] as number,
+  }));
   const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
   const quote = transcript.text.slice(span.start, span.end);
   const key = `${passage.code} ${quote}`;

@@ -39,7 +39,13 @@ interface CheckedTurn {
 /** Reads everything and changes nothing: who speaks, how much, at which level, and every problem. */
 export async function run(request: Request): Promise<Outcome> {
   const open = await requestedStudy(request);
-  if (open.files.length === 0) throw new CannotStart('no transcripts were found', 'give a folder of transcripts, or files: `verbatim check interviews/`', open.problems, open.sources);
+  if (open.files.length === 0)
+    throw new CannotStart(
+      'no transcripts were found',
+      'give a folder of transcripts, or files: `verbatim check interviews/`',
+      open.problems,
+      open.sources,
+    );
   const withTurns = request.options.turns === true;
   const checked = await checkFiles(open, request, withTurns);
   const problems = [...open.problems, ...checked.flatMap((one) => one.problems)];
@@ -62,7 +68,13 @@ async function checkFiles(open: OpenStudy, request: Request, withTurns: boolean)
     const found = await mapper.map(file);
     request.progress(index + 1, open.files.length, 'files');
     if (found.mapped === undefined) checked.push({ path: file.path, turns: [], problems: found.problems });
-    else checked.push({ path: file.path, result: mapper.summarise(found.mapped), turns: withTurns ? turnsOf(found.mapped) : [], problems: found.mapped.problems });
+    else
+      checked.push({
+        path: file.path,
+        result: mapper.summarise(found.mapped),
+        turns: withTurns ? turnsOf(found.mapped) : [],
+        problems: found.mapped.problems,
+      });
   }
   return checked;
 }
@@ -90,14 +102,25 @@ function turnsOutcome(checked: readonly Checked[]): Pick<Outcome, 'rows' | 'repo
   const turns = checked.flatMap((one) => one.turns);
   const columns = ['transcript', 'index', 'speaker', 'role', 'respondent', 'level', 'start', 'end', 'time', 'text'] as const;
   const blocks = checked.flatMap((one): Block[] => [
-    { block: 'heading', depth: 3, text: `${one.path}${one.result === undefined ? ': not read' : ` · ${one.result.convention}`}`, id: one.path },
+    {
+      block: 'heading',
+      depth: 3,
+      text: `${one.path}${one.result === undefined ? ': not read' : ` · ${one.result.convention}`}`,
+      id: one.path,
+    },
     ...one.turns.map((turn): Block => {
       const time = turn.time === undefined ? '' : ` ${clockTime(turn.time)}`;
-      const who = turn.role === 'respondent' ? `${turn.speaker} → ${turn.respondent ?? '?'}${turn.level === undefined ? '' : `, ${turn.level}`}` : `${turn.speaker} (${turn.role})`;
+      const who =
+        turn.role === 'respondent'
+          ? `${turn.speaker} → ${turn.respondent ?? '?'}${turn.level === undefined ? '' : `, ${turn.level}`}`
+          : `${turn.speaker} (${turn.role})`;
       return { block: 'paragraph', runs: [{ text: `${turn.index + 1}${time} ${who}: `, style: 'strong' }, { text: turn.text }] };
     }),
   ]);
-  return { rows: { columns, rows: turns.map((turn) => columns.map((column): Value => turn[column])), objects: turns }, report: { title: '', blocks } };
+  return {
+    rows: { columns, rows: turns.map((turn) => columns.map((column): Value => turn[column])), objects: turns },
+    report: { title: '', blocks },
+  };
 }
 
 /** The machine's answer about one file. */
@@ -117,7 +140,13 @@ function fileFacts({ path: file, result, problems }: Checked): unknown {
     speakers: result.speakers.map((speaker) => ({
       label: speaker.label,
       role: speaker.role,
-      ...(speaker.participation === undefined ? {} : { respondent: speaker.participation.respondent, level: speaker.participation.level ?? null, levelSource: speaker.participation.levelSource }),
+      ...(speaker.participation === undefined
+        ? {}
+        : {
+            respondent: speaker.participation.respondent,
+            level: speaker.participation.level ?? null,
+            levelSource: speaker.participation.levelSource,
+          }),
       words: speaker.words,
       turns: speaker.turns,
     })),
@@ -131,8 +160,20 @@ function fileRow({ path: file, result, problems }: Checked): Value[] {
   const kinds = problems.map((problem) => problem.code).join('; ');
   if (result === undefined) return [file, '', '', '', 0, 0, '', '', kinds];
   const turns = result.speakers.reduce((sum, speaker) => sum + speaker.turns, 0);
-  const levels = result.speakers.flatMap((speaker) => (speaker.participation === undefined ? [] : [speaker.participation.level ?? 'not known']));
-  return [file, result.format, result.convention, result.kind, turns, result.words, result.speakers.map(speakerText).join('; '), [...new Set(levels)].join('; '), kinds];
+  const levels = result.speakers.flatMap((speaker) =>
+    speaker.participation === undefined ? [] : [speaker.participation.level ?? 'not known'],
+  );
+  return [
+    file,
+    result.format,
+    result.convention,
+    result.kind,
+    turns,
+    result.words,
+    result.speakers.map(speakerText).join('; '),
+    [...new Set(levels)].join('; '),
+    kinds,
+  ];
 }
 
 function speakerText({ label, role, words, participation }: SpeakerResult): string {
@@ -141,9 +182,19 @@ function speakerText({ label, role, words, participation }: SpeakerResult): stri
   return role === 'respondent' ? `${who} ${words} words` : `${who} (${role}) ${words} words`;
 }
 
-function checkReport(open: OpenStudy, checked: readonly Checked[], problems: readonly Problem[], written: readonly string[], isVerbose: boolean): Report {
+function checkReport(
+  open: OpenStudy,
+  checked: readonly Checked[],
+  problems: readonly Problem[],
+  written: readonly string[],
+  isVerbose: boolean,
+): Report {
   const read = checked.filter((one) => one.result !== undefined);
-  const rows = checked.map((one) => fileRow(one).slice(0, 8).map((value) => ({ kind: 'text' as const, text: value === undefined ? '' : String(value) })));
+  const rows = checked.map((one) =>
+    fileRow(one)
+      .slice(0, 8)
+      .map((value) => ({ kind: 'text' as const, text: value === undefined ? '' : String(value) })),
+  );
   const titles = ['File', 'Format', 'Labels', 'Kind', 'Turns', 'Words', 'Who speaks', 'Level'];
   const blocks: Block[] = [
     {
@@ -161,7 +212,17 @@ function checkReport(open: OpenStudy, checked: readonly Checked[], problems: rea
 }
 
 function whyBlocks(checked: readonly Checked[]): Block[] {
-  return checked.flatMap((one): Block[] => (one.result === undefined ? [] : [{ block: 'paragraph', tone: 'note', runs: [{ text: `${one.path}: ${one.result.convention}, because ${one.result.why.join('; ')}` }] }]));
+  return checked.flatMap((one): Block[] =>
+    one.result === undefined
+      ? []
+      : [
+          {
+            block: 'paragraph',
+            tone: 'note',
+            runs: [{ text: `${one.path}: ${one.result.convention}, because ${one.result.why.join('; ')}` }],
+          },
+        ],
+  );
 }
 
 /** What the interviewers did with the time: share of words, questions. */
@@ -169,11 +230,18 @@ function interviewerTable(checked: readonly Checked[]): Block[] {
   const byLabel = new Map<string, { interviews: number; words: number; of: number; questions: number }>();
   for (const { result } of checked) {
     if (result === undefined) continue;
-    const named = result.speakers.find((speaker) => speaker.participation?.attributes.interviewer !== undefined)?.participation?.attributes.interviewer?.join(' and ');
+    const named = result.speakers
+      .find((speaker) => speaker.participation?.attributes.interviewer !== undefined)
+      ?.participation?.attributes.interviewer?.join(' and ');
     for (const speaker of result.speakers.filter((one) => one.role === 'interviewer')) {
       const key = named ?? speaker.label;
       const sum = byLabel.get(key) ?? { interviews: 0, words: 0, of: 0, questions: 0 };
-      byLabel.set(key, { interviews: sum.interviews + 1, words: sum.words + speaker.words, of: sum.of + result.words, questions: sum.questions + speaker.questions });
+      byLabel.set(key, {
+        interviews: sum.interviews + 1,
+        words: sum.words + speaker.words,
+        of: sum.of + result.words,
+        questions: sum.questions + speaker.questions,
+      });
     }
   }
   if (byLabel.size === 0) return [];
@@ -181,7 +249,12 @@ function interviewerTable(checked: readonly Checked[]): Block[] {
     {
       block: 'table',
       caption: 'Interviewers',
-      columns: [{ title: 'Interviewer' }, { title: 'Interviews', align: 'end' }, { title: 'Share of words', align: 'end' }, { title: 'Questions per 1,000 words', align: 'end' }],
+      columns: [
+        { title: 'Interviewer' },
+        { title: 'Interviews', align: 'end' },
+        { title: 'Share of words', align: 'end' },
+        { title: 'Questions per 1,000 words', align: 'end' },
+      ],
       rows: [...byLabel].map(([label, sum]) => [
         { kind: 'text', text: label },
         { kind: 'number', value: sum.interviews },
@@ -195,14 +268,27 @@ function interviewerTable(checked: readonly Checked[]): Block[] {
 /** What to do next, the most pressing first. */
 function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: readonly Problem[]): Block[] {
   const has = (code: Problem['code']) => problems.some((problem) => problem.code === code);
-  const unattributed = checked.filter(({ result }) => result?.speakers.some((speaker) => speaker.role === 'unattributed' && speaker.words > 0));
+  const unattributed = checked.filter(({ result }) =>
+    result?.speakers.some((speaker) => speaker.role === 'unattributed' && speaker.words > 0),
+  );
   const people = checked.flatMap(({ result }) => result?.speakers.flatMap((speaker) => speaker.participation ?? []) ?? []);
   const absent = findAbsences(open.sheet, people);
   const steps = [
-    ...(unattributed.length === 0 ? [] : [`Nothing says who speaks in ${unattributed.map((one) => one.path).slice(0, 5).join(', ')}${unattributed.length > 5 ? ', …' : ''}: this speech is not coded until study.yaml says whose it is, for example \`transcripts: [{files: "${unattributed[0]?.path}", speech: respondent}]\`.`]),
+    ...(unattributed.length === 0
+      ? []
+      : [
+          `Nothing says who speaks in ${unattributed
+            .map((one) => one.path)
+            .slice(0, 5)
+            .join(
+              ', ',
+            )}${unattributed.length > 5 ? ', …' : ''}: this speech is not coded until study.yaml says whose it is, for example \`transcripts: [{files: "${unattributed[0]?.path}", speech: respondent}]\`.`,
+        ]),
     ...(has('level-unknown') ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
     ...(has('interviewer-assumed') || has('interviewer-unknown') ? ['Say who asks in study.yaml, for example `interviewers: [AM]`.'] : []),
-    ...(absent.length === 0 ? [] : [`In the sheet without a transcript: ${absent.map((one) => `${one.respondent} (${one.status})`).join(', ')}.`]),
+    ...(absent.length === 0
+      ? []
+      : [`In the sheet without a transcript: ${absent.map((one) => `${one.respondent} (${one.status})`).join(', ')}.`]),
     'When this is right: `verbatim run`.',
   ];
   return steps.map((step) => ({ block: 'paragraph', runs: [{ text: step }] }));
@@ -216,7 +302,15 @@ function writeSheet(open: OpenStudy, checked: readonly Checked[]): string {
     (result?.speakers ?? []).flatMap((speaker) => {
       const person = speaker.participation;
       if (result === undefined || person === undefined) return [];
-      return [{ respondent: person.respondent, transcript: result.id, speaker: speaker.label, ...(person.level === undefined ? {} : { level: person.level }), ...(person.site === undefined ? {} : { site: person.site }) }];
+      return [
+        {
+          respondent: person.respondent,
+          transcript: result.id,
+          speaker: speaker.label,
+          ...(person.level === undefined ? {} : { level: person.level }),
+          ...(person.site === undefined ? {} : { site: person.site }),
+        },
+      ];
     }),
   );
   const text = completeSheet(existing, found);

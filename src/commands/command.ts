@@ -79,6 +79,7 @@ export function listOption(request: Request, name: string): readonly string[] {
 export function countOption(request: Request, name: string, fallback: number): number {
   const value = textOption(request, name);
   if (value === undefined) return fallback;
-  if (!/^\d+$/.test(value) || Number(value) < 1) throw new CannotStart(`\`--${name}\` wants a whole number of at least 1, found \`${value}\``);
+  if (!/^\d+$/.test(value) || Number(value) < 1)
+    throw new CannotStart(`\`--${name}\` wants a whole number of at least 1, found \`${value}\``);
   return Number(value);
 }

@@ -37,7 +37,10 @@ export async function run(request: Request): Promise<Outcome> {
   const open = await requestedStudy(request, 1);
   const place = /^(.+):(\d+)$/.exec(asked);
   if (place === null && !/^[0-9a-hjkmnp-tv-z]{4,12}$/.test(asked.toLowerCase())) {
-    throw new CannotStart(`\`${asked}\` is neither an id of a coding nor \`transcript:line\``, 'ids have twelve letters and digits, of which the first four are enough; codings.csv lists them');
+    throw new CannotStart(
+      `\`${asked}\` is neither an id of a coding nor \`transcript:line\``,
+      'ids have twelve letters and digits, of which the first four are enough; codings.csv lists them',
+    );
   }
   const mapper = createMapper(open);
   const found: Found[] = [];
@@ -50,16 +53,33 @@ export async function run(request: Request): Promise<Outcome> {
       if (isAsked) found.push({ scanned, explanation: explain(mapped, scanned, open.instrument.codebook.codes, open.sources) });
     }
   }
-  if (found.length === 0) throw new CannotStart(place === null ? `no coding has an id that begins with \`${asked}\`` : `nothing is coded at \`${asked}\``, place === null ? undefined : 'lines are counted in the text as it was read; `verbatim check FILE --turns` shows it');
+  if (found.length === 0)
+    throw new CannotStart(
+      place === null ? `no coding has an id that begins with \`${asked}\`` : `nothing is coded at \`${asked}\``,
+      place === null ? undefined : 'lines are counted in the text as it was read; `verbatim check FILE --turns` shows it',
+    );
   const explanations = found.map(({ explanation }) => explanation);
-  return { status: 0, json: place === null && explanations.length === 1 ? explanations[0] : explanations, report: { title: '', blocks: explanations.flatMap(tell) } };
+  return {
+    status: 0,
+    json: place === null && explanations.length === 1 ? explanations[0] : explanations,
+    report: { title: '', blocks: explanations.flatMap(tell) },
+  };
 }
 
 function isOnLine({ transcript }: Mapped, { coding }: ScannedCoding, line: number): boolean {
   return pointOf(transcript.text, coding.span.start).line <= line && line <= pointOf(transcript.text, coding.span.end).line;
 }
 
-function explain({ transcript, people }: Mapped, { coding, code, speaker }: ScannedCoding, codes: readonly { name: string; definition: string; patterns: readonly { text: string; place: { path: string; span?: { start: number } } }[] }[], sources: ReadonlyMap<string, string>): Explanation {
+function explain(
+  { transcript, people }: Mapped,
+  { coding, code, speaker }: ScannedCoding,
+  codes: readonly {
+    name: string;
+    definition: string;
+    patterns: readonly { text: string; place: { path: string; span?: { start: number } } }[];
+  }[],
+  sources: ReadonlyMap<string, string>,
+): Explanation {
   const person = people.get(speaker);
   const time = transcript.turns[coding.turn]?.time;
   return {
@@ -99,7 +119,11 @@ function tell(found: Explanation): Block[] {
   return [
     { block: 'heading', depth: 3, text: `${found.name} (${found.code}) · ${found.id}`, id: found.id },
     { block: 'paragraph', runs: [{ text: `“${found.quote}”` }] },
-    { block: 'paragraph', tone: 'note', runs: [{ text: `${found.transcript}, line ${found.line}, turn ${found.turn}${who === '' ? '' : ` · ${who}`}` }] },
+    {
+      block: 'paragraph',
+      tone: 'note',
+      runs: [{ text: `${found.transcript}, line ${found.line}, turn ${found.turn}${who === '' ? '' : ` · ${who}`}` }],
+    },
     {
       block: 'table',
       caption: `Why: ${found.status === 'suggested' ? 'suggested by patterns, not yet read by a person' : `${found.status} by ${found.coder}`}; strength ${found.strength}; ${promptedWords[found.prompted] ?? found.prompted}`,

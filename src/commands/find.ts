@@ -47,9 +47,34 @@ export async function run(request: Request): Promise<Outcome> {
 
 async function searchFor(pattern: string): Promise<(mapped: Mapped, withInterviewer: boolean) => Generator<Value[]>> {
   const isExpression = pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/');
-  const source = { kind: isExpression ? ('expression' as const) : ('phrases' as const), text: pattern, weight: 1, place: { path: 'the pattern' } };
-  const code = { id: 'find', name: pattern, definition: '', patterns: [source], atLeast: 1, examples: [], counterexamples: [], formerly: [], origin: 'beforehand' as const, place: source.place };
-  const codebook: Codebook = { title: 'find', version: '', language: 'en', unit: 'sentence', overlap: 'within-code', codes: [code], facets: [], path: '' };
+  const source = {
+    kind: isExpression ? ('expression' as const) : ('phrases' as const),
+    text: pattern,
+    weight: 1,
+    place: { path: 'the pattern' },
+  };
+  const code = {
+    id: 'find',
+    name: pattern,
+    definition: '',
+    patterns: [source],
+    atLeast: 1,
+    examples: [],
+    counterexamples: [],
+    formerly: [],
+    origin: 'beforehand' as const,
+    place: source.place,
+  };
+  const codebook: Codebook = {
+    title: 'find',
+    version: '',
+    language: 'en',
+    unit: 'sentence',
+    overlap: 'within-code',
+    codes: [code],
+    facets: [],
+    path: '',
+  };
   const instrument = await compileInstrument(codebook);
   const [problem] = instrument.problems.filter((one) => one.severity === 'error');
   if (problem !== undefined) throw new CannotStart(problem.message, problem.hint);
@@ -63,11 +88,26 @@ async function searchFor(pattern: string): Promise<(mapped: Mapped, withIntervie
       const turn = transcript.turns[scan.turnOf[sentence] as number];
       const speaker = transcript.speakers[turn?.speaker ?? 0];
       const person = people.get(turn?.speaker ?? -1);
-      if (turn === undefined || (speaker?.role === 'interviewer' ? !withInterviewer : person === undefined && speaker?.role === 'respondent')) continue;
+      if (
+        turn === undefined ||
+        (speaker?.role === 'interviewer' ? !withInterviewer : person === undefined && speaker?.role === 'respondent')
+      )
+        continue;
       const [start, end] = [hits.start[hit] as number, hits.end[hit] as number];
       const left = transcript.text.slice(Math.max(turn.span.start, start - 60), start);
       const right = transcript.text.slice(end, Math.min(turn.span.end, end + 60));
-      yield [transcript.id, turn.index + 1, speaker?.label, person?.respondent, person?.level, start, end, left, transcript.text.slice(start, end), right];
+      yield [
+        transcript.id,
+        turn.index + 1,
+        speaker?.label,
+        person?.respondent,
+        person?.level,
+        start,
+        end,
+        left,
+        transcript.text.slice(start, end),
+        right,
+      ];
     }
   };
 }
@@ -79,7 +119,12 @@ function concordance(pattern: string, lines: readonly (readonly Value[])[], peop
     block: 'table',
     caption: `${pattern}: ${count(lines.length, 'place')}, ${count(people, 'person', 'people')}`,
     columns: [{ title: 'Where' }, { title: 'Who' }, { title: 'Left', align: 'end' }, { title: 'Match' }, { title: 'Right' }],
-    rows: lines.map((line) => [cell(`${line[0]}:${line[1]}`), cell(`${line[3] ?? line[2] ?? ''}${line[4] === undefined ? '' : ` (${line[4]})`}`), cell(line[7]), cell(line[8]), cell(line[9])]),
+    rows: lines.map((line) => [
+      cell(`${line[0]}:${line[1]}`),
+      cell(`${line[3] ?? line[2] ?? ''}${line[4] === undefined ? '' : ` (${line[4]})`}`),
+      cell(line[7]),
+      cell(line[8]),
+      cell(line[9]),
+    ]),
   };
 }
-

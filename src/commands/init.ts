@@ -9,11 +9,15 @@ import type { Outcome, Request } from './command.ts';
 export async function run(request: Request): Promise<Outcome> {
   const shown = request.args[0] ?? '.';
   const folder = path.resolve(request.cwd, shown);
-  if (fs.existsSync(path.join(folder, 'study.yaml'))) throw new CannotStart(`\`${shown}\` has a study.yaml already`, 'give the name of a new folder');
+  if (fs.existsSync(path.join(folder, 'study.yaml')))
+    throw new CannotStart(`\`${shown}\` has a study.yaml already`, 'give the name of a new folder');
   const files: readonly (readonly [string, string])[] = [
     ['study.yaml', studyFile(path.basename(folder))],
     ['codebook.yaml', fs.readFileSync(builtinPath('five-ingredients'), 'utf8').replace(/^# yaml-language-server:.*\n/, '')],
-    ['respondents.csv', '\uFEFFrespondent,transcript,speaker,level,agency,occupation,innovation,interviewer,date\nP01,sample,,frontline,Example Council,Personal adviser,,,\n'],
+    [
+      'respondents.csv',
+      '\uFEFFrespondent,transcript,speaker,level,agency,occupation,innovation,interviewer,date\nP01,sample,,frontline,Example Council,Personal adviser,,,\n',
+    ],
     ['transcripts/sample.txt', sampleTranscript],
   ];
   try {

@@ -30,11 +30,27 @@ export function provenance(study: Study, open: OpenStudy): unknown {
       words: study.transcripts.reduce((sum, transcript) => sum + transcript.words, 0),
       codings: standingOf(study),
     },
-    transcripts: study.transcripts.map(({ id, path, sha256, format, kind, convention, words, speakers }) => ({ id, path, sha256, format, kind, convention, words, speakers: speakers.length })),
+    transcripts: study.transcripts.map(({ id, path, sha256, format, kind, convention, words, speakers }) => ({
+      id,
+      path,
+      sha256,
+      format,
+      kind,
+      convention,
+      words,
+      speakers: speakers.length,
+    })),
     problems: study.problems.map((problem) => {
       const text = sources.get(problem.place.path);
       const point = text === undefined || problem.place.span === undefined ? problem.place.point : pointOf(text, problem.place.span.start);
-      return { code: problem.code, severity: problem.severity, path: problem.place.path, ...(point === undefined ? {} : point), message: problem.message, ...(problem.hint === undefined ? {} : { hint: problem.hint }) };
+      return {
+        code: problem.code,
+        severity: problem.severity,
+        path: problem.place.path,
+        ...(point === undefined ? {} : point),
+        message: problem.message,
+        ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+      };
     }),
   };
 }

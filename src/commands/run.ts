@@ -3,7 +3,7 @@ import { levelGroups } from '../analysis/groups.ts';
 import type { Study } from '../analysis/study.ts';
 import { byteOrderMark } from '../formats/csv-cells.ts';
 import { writers } from '../formats/writers/index.ts';
-import { openOutputs, OutputError, type OutputSet } from '../io/output-set.ts';
+import { OutputError, type OutputSet, openOutputs } from '../io/output-set.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Block, Report } from '../model/report.ts';
 import type { OpenStudy } from '../open-study.ts';
@@ -11,12 +11,12 @@ import { codingRows } from '../report/coding-rows.ts';
 import { respondentCodeCsv, themeLevelCsv } from '../report/matrix-rows.ts';
 import { bankCsv, quoteBank } from '../report/quote-bank.ts';
 import { quotesReport } from '../report/quotes-report.ts';
-import { provenance } from './provenance.ts';
 import { runReport, standingOf } from '../report/run-report.ts';
 import { count, standingParagraph } from '../report/standing.ts';
 import { themeTable } from '../report/tables.ts';
 import { runStudy } from '../run-study.ts';
 import { type Outcome, type Request, textOption } from './command.ts';
+import { provenance } from './provenance.ts';
 import { requestedStudy, statusOf, workersOf } from './study.ts';
 
 /** The main job: codings, matrices, quote bank, report and provenance into the output folder, all or nothing. */
@@ -75,14 +75,22 @@ function summaryOf(study: Study, shown: string): Report {
   const groups = levelGroups(study.levels, study.people);
   const people = new Set(study.people.filter((person) => person.isCountable).map((person) => person.respondent)).size;
   const words = study.people.reduce((sum, person) => sum + person.words, 0);
-  const byLevel = groups.filter((group) => group.id !== 'all').map((group) => `${new Set(study.people.filter((person) => person.isCountable && group.includes(person)).map((person) => person.respondent)).size} ${group.label}`);
+  const byLevel = groups
+    .filter((group) => group.id !== 'all')
+    .map(
+      (group) =>
+        `${new Set(study.people.filter((person) => person.isCountable && group.includes(person)).map((person) => person.respondent)).size} ${group.label}`,
+    );
   const line = `${count(people, 'person', 'people')} in ${count(study.transcripts.length, 'transcript')}, ${words} words: ${byLevel.join(' · ')}`;
   const blocks: Block[] = [
     { block: 'paragraph', runs: [{ text: line }] },
     themeTable(study, groups, 'level'),
     standingParagraph(standingOf(study), study.instrument.codebook.title),
     ...leftOut(study),
-    { block: 'paragraph', runs: [{ text: `Results are in ${shown}/ — begin with report.html; quotes.csv and codings.csv open in a spreadsheet.` }] },
+    {
+      block: 'paragraph',
+      runs: [{ text: `Results are in ${shown}/ — begin with report.html; quotes.csv and codings.csv open in a spreadsheet.` }],
+    },
   ];
   return { title: study.title, subtitle: `instrument: ${study.fingerprint}`, blocks };
 }
@@ -90,12 +98,23 @@ function summaryOf(study: Study, shown: string): Report {
 /** Files that gave nothing, and speech that belongs to nobody, said in one line each. */
 function leftOut(study: Study): Block[] {
   const lost = study.problems.filter((problem) => problem.severity === 'error');
-  const unattributed = study.transcripts.flatMap((transcript) => (transcript.speakers.some((speaker) => speaker.role === 'unattributed' && speaker.words > 0) ? [transcript.id] : []));
+  const unattributed = study.transcripts.flatMap((transcript) =>
+    transcript.speakers.some((speaker) => speaker.role === 'unattributed' && speaker.words > 0) ? [transcript.id] : [],
+  );
   const lines = [
-    ...(lost.length === 0 ? [] : [`Left out: ${lost.slice(0, 8).map((problem) => `${problem.place.path} (${problem.message})`).join('; ')}${lost.length > 8 ? '; …' : ''}.`]),
+    ...(lost.length === 0
+      ? []
+      : [
+          `Left out: ${lost
+            .slice(0, 8)
+            .map((problem) => `${problem.place.path} (${problem.message})`)
+            .join('; ')}${lost.length > 8 ? '; …' : ''}.`,
+        ]),
     ...(unattributed.length === 0
       ? []
-      : [`Not coded, because nothing says who speaks: ${unattributed.slice(0, 8).join(', ')}${unattributed.length > 8 ? ', …' : ''}. \`verbatim check\` says what to write.`]),
+      : [
+          `Not coded, because nothing says who speaks: ${unattributed.slice(0, 8).join(', ')}${unattributed.length > 8 ? ', …' : ''}. \`verbatim check\` says what to write.`,
+        ]),
   ];
   return lines.map((line) => ({ block: 'paragraph', tone: 'caution', runs: [{ text: line }] }));
 }

@@ -1,12 +1,13 @@
-import { type OpenStudy, openStudy } from '../open-study.ts';
 import { CannotStart } from '../model/cannot-start.ts';
+import { type OpenStudy, openStudy } from '../open-study.ts';
 import { countOption, listOption, type Request, textOption } from './command.ts';
 
 /** Opens the study that a request names. `skipped`: how many arguments come before the study's. */
 export async function requestedStudy(request: Request, skipped = 0): Promise<OpenStudy> {
   const given = request.args.slice(skipped);
   const study = textOption(request, 'study');
-  if (study !== undefined && given.length > 0) throw new CannotStart('the study is given twice: as an argument and by `--study`', 'leave one of them out');
+  if (study !== undefined && given.length > 0)
+    throw new CannotStart('the study is given twice: as an argument and by `--study`', 'leave one of them out');
   const level = textOption(request, 'level');
   const themes = listOption(request, 'theme');
   const codebook = textOption(request, 'codebook');
@@ -18,7 +19,11 @@ export async function requestedStudy(request: Request, skipped = 0): Promise<Ope
     ...(codebook === undefined ? {} : { codebook }),
     ...(respondents === undefined ? {} : { respondents }),
     ...(speech === undefined ? {} : { speech }),
-    where: [...listOption(request, 'where'), ...(level === undefined ? [] : [`level=${quoted(level)}`]), ...(themes.length === 0 ? [] : [`theme=${themes.map(quoted).join(',')}`])],
+    where: [
+      ...listOption(request, 'where'),
+      ...(level === undefined ? [] : [`level=${quoted(level)}`]),
+      ...(themes.length === 0 ? [] : [`theme=${themes.map(quoted).join(',')}`]),
+    ],
   });
 }
 

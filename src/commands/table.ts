@@ -3,7 +3,8 @@ import type { CommandSpec, OptionSpec } from './command.ts';
 const out: OptionSpec = { flags: '-o, --out <file>', summary: 'write to this file; its extension gives the format' };
 const where: OptionSpec = {
   flags: '-w, --where <conditions>',
-  summary: 'only these: `level=senior site=leeds theme=culture`; repeat it or separate by spaces for AND, `a,b` for OR, `!=`, `key=` for not known',
+  summary:
+    'only these: `level=senior site=leeds theme=culture`; repeat it or separate by spaces for AND, `a,b` for OR, `!=`, `key=` for not known',
   repeats: true,
 };
 
@@ -16,7 +17,11 @@ export const studyOptions: readonly OptionSpec[] = [
   { flags: '--study <folder>', summary: 'the study folder, in place of the argument' },
   { flags: '--codebook <file>', summary: 'a codebook file, or `builtin:<name>`' },
   { flags: '--respondents <file>', summary: 'the sheet of respondents' },
-  { flags: '--speech <role>', summary: '`respondent`: speech without a label belongs to the respondent of its file', choices: ['respondent'] },
+  {
+    flags: '--speech <role>',
+    summary: '`respondent`: speech without a label belongs to the respondent of its file',
+    choices: ['respondent'],
+  },
   { flags: '--workers <n>', summary: 'threads that read and code; the result is the same with any number' },
 ];
 
@@ -120,7 +125,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       ...studyOptions,
       where,
-      { flags: '--interviewer', summary: 'look in the interviewer\'s speech too' },
+      { flags: '--interviewer', summary: "look in the interviewer's speech too" },
       { flags: '--max <n>', summary: 'at most so many lines' },
       format('table', 'csv', 'json', 'jsonl', 'md'),
       out,
@@ -162,8 +167,12 @@ export const commands: readonly CommandSpec[] = [
     name: 'codebook try',
     arguments: '[file]',
     summary: 'one passage a line, from a file or `-`: its codes and why',
-    options: [{ flags: '--codebook <file>', summary: 'a codebook file, or `builtin:<name>`' }, format('table', 'json', 'jsonl', 'csv'), out],
-    examples: [["echo \"they've got our back\" | verbatim codebook try -", 'which codes a sentence gets']],
+    options: [
+      { flags: '--codebook <file>', summary: 'a codebook file, or `builtin:<name>`' },
+      format('table', 'json', 'jsonl', 'csv'),
+      out,
+    ],
+    examples: [['echo "they\'ve got our back" | verbatim codebook try -', 'which codes a sentence gets']],
     load: () => import('./codebook/try.ts'),
   },
   {

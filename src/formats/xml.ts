@@ -18,9 +18,9 @@ export type ReadXml = (bytes: Uint8Array, part: string, handlers: XmlHandlers) =
  * Throws `Unreadable` with line and column for what is not well formed.
  */
 export async function loadXml(): Promise<ReadXml> {
-  const { SaxesParser } = await import('saxes');
+  const { default: saxes } = await import('saxes');
   return (bytes, part, handlers) => {
-    const parser = new SaxesParser({ xmlns: false, position: true });
+    const parser = new saxes.SaxesParser({ xmlns: false, position: true });
     const { open, close, text } = handlers;
     const refuse = (why: string) => {
       throw new Unreadable(

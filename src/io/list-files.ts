@@ -17,7 +17,13 @@ export function listFiles(folder: string, skip: (relative: string) => boolean): 
   return found;
 }
 
-function walk(folder: string, relative: string, skip: (relative: string) => boolean, found: ListedFile[], above: ReadonlySet<string>): void {
+function walk(
+  folder: string,
+  relative: string,
+  skip: (relative: string) => boolean,
+  found: ListedFile[],
+  above: ReadonlySet<string>,
+): void {
   let names: string[];
   try {
     names = fs.readdirSync(folder).sort();

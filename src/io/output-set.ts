@@ -29,12 +29,20 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
   let temporary: string;
   try {
     fs.mkdirSync(folder, { recursive: true });
-    for (const name of fs.readdirSync(folder)) if (name.startsWith('.new-') && isAbandoned(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    for (const name of fs.readdirSync(folder))
+      if (name.startsWith('.new-') && isAbandoned(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
     temporary = path.join(folder, `.new-${process.pid}`);
     fs.rmSync(temporary, { recursive: true, force: true });
     fs.mkdirSync(temporary);
   } catch (error) {
-    throw new OutputError(problem('output-not-writable', { path: shownFolder }, `the folder cannot be written: ${reason(error)}`, 'give another with `--out`, or free the place'));
+    throw new OutputError(
+      problem(
+        'output-not-writable',
+        { path: shownFolder },
+        `the folder cannot be written: ${reason(error)}`,
+        'give another with `--out`, or free the place',
+      ),
+    );
   }
   const begun = new Map<string, Begun>();
   const flush = (output: Begun) => {
@@ -63,7 +71,9 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
       fs.fsyncSync(output.handle);
       fs.closeSync(output.handle);
     }
-    const problems = [...begun.keys()].flatMap((name) => replace(path.join(temporary, name), path.join(folder, name), `${shownFolder}/${name}`));
+    const problems = [...begun.keys()].flatMap((name) =>
+      replace(path.join(temporary, name), path.join(folder, name), `${shownFolder}/${name}`),
+    );
     fs.rmSync(temporary, { recursive: true, force: true });
     return problems;
   };
@@ -102,7 +112,14 @@ function replace(from: string, to: string, shown: string): Problem[] {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (attempt >= retries || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) {
-        return [problem('output-locked', { path: shown }, `the file could not be replaced: ${reason(error)}`, 'close it in other programs and run again; the other files are written')];
+        return [
+          problem(
+            'output-locked',
+            { path: shown },
+            `the file could not be replaced: ${reason(error)}`,
+            'close it in other programs and run again; the other files are written',
+          ),
+        ];
       }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
     }

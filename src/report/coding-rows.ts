@@ -54,9 +54,26 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
         evidenceCell += evidenceCell === '' ? words : ` | ${words}`;
         evidenceJson += `${evidenceJson === '' ? '' : ','}{"start":${span.start},"end":${span.end},"words":${jsonString(words)},"pattern":${patternJson(pattern)}}`;
       }
-      csv.push(coding.id, ',', idCell, `,${coding.turn + 1},`, time === undefined ? '' : clockTime(time), person.csv, codePiece.csv, `${start},${end},`, csvCell(coding.quote), ',', csvCell(evidenceCell));
+      csv.push(
+        coding.id,
+        ',',
+        idCell,
+        `,${coding.turn + 1},`,
+        time === undefined ? '' : clockTime(time),
+        person.csv,
+        codePiece.csv,
+        `${start},${end},`,
+        csvCell(coding.quote),
+        ',',
+        csvCell(evidenceCell),
+      );
       for (const facet of facetIds) csv.push(',', csvCell(judgedCell(coding.facets[facet], facet)));
-      csv.push(`,${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},`, csvCell(coding.memo), person.attributes, '\n');
+      csv.push(
+        `,${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},`,
+        csvCell(coding.memo),
+        person.attributes,
+        '\n',
+      );
       jsonl.push(
         `{"id":"${coding.id}","transcript":`,
         idJson,
@@ -66,7 +83,9 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
         codePiece.json,
         `,"start":${start},"end":${end},"quote":`,
         jsonString(coding.quote),
-        coding.segments.length === 1 ? `,"segments":[[${start},${end}]]` : `,"segments":${JSON.stringify(coding.segments.map((segment) => [segment.start, segment.end]))}`,
+        coding.segments.length === 1
+          ? `,"segments":[[${start},${end}]]`
+          : `,"segments":${JSON.stringify(coding.segments.map((segment) => [segment.start, segment.end]))}`,
         ',"evidence":[',
         evidenceJson,
         `],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":`,

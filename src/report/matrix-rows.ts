@@ -2,8 +2,8 @@ import { levelGroups } from '../analysis/groups.ts';
 import { type MatrixCell, type MatrixGroup, tabulateMatrix } from '../analysis/matrix.ts';
 import { type Study, themesOf } from '../analysis/study.ts';
 import { csvRow } from '../formats/csv-cells.ts';
-import { naturalOrder } from '../text/natural-order.ts';
 import { cellText } from '../formats/writers/cell-text.ts';
+import { naturalOrder } from '../text/natural-order.ts';
 import { peopleCell } from './tables.ts';
 
 /** The measures of a matrix cell, in the order of the long form. */
@@ -26,9 +26,23 @@ export const measureColumns = [
 /** The measures of a cell; figures are empty where nobody was interviewed, for nothing was counted there. */
 export function measures(cell: MatrixCell): (string | number | undefined)[] {
   const people = [cell.confirmed, cell.possible, cell.read];
-  const figures = [cell.passages, cell.passagesNotCountable, cell.own, cell.words, cell.sentences, cell.wordsTotal, rounded(cell.spaceMedian), rounded(cell.sharePooled)];
+  const figures = [
+    cell.passages,
+    cell.passagesNotCountable,
+    cell.own,
+    cell.words,
+    cell.sentences,
+    cell.wordsTotal,
+    rounded(cell.spaceMedian),
+    rounded(cell.sharePooled),
+  ];
   const isEmpty = cell.total === 0 && cell.passagesNotCountable === 0;
-  return [...(isEmpty ? people.map(() => undefined) : people), cell.total, ...(isEmpty ? figures.map(() => undefined) : figures), cellText(peopleCell(cell))];
+  return [
+    ...(isEmpty ? people.map(() => undefined) : people),
+    cell.total,
+    ...(isEmpty ? figures.map(() => undefined) : figures),
+    cellText(peopleCell(cell)),
+  ];
 }
 
 function rounded(value: number | undefined): number | undefined {
@@ -36,9 +50,21 @@ function rounded(value: number | undefined): number | undefined {
 }
 
 /** One row a code and group, every measure: `codes` × `groups`, zeros too. */
-export function longMatrix(study: Study, codes: readonly number[], groups: readonly MatrixGroup[], rowName: string, columnName: string): { columns: string[]; rows: (string | number | undefined)[][] } {
+export function longMatrix(
+  study: Study,
+  codes: readonly number[],
+  groups: readonly MatrixGroup[],
+  rowName: string,
+  columnName: string,
+): { columns: string[]; rows: (string | number | undefined)[][] } {
   const matrix = tabulateMatrix(study.people, codes, groups);
-  const rows = codes.flatMap((code, row) => groups.map((group, column) => [study.instrument.codebook.codes[code]?.id, group.id, ...measures(matrix.cells[row]?.[column] as MatrixCell)]));
+  const rows = codes.flatMap((code, row) =>
+    groups.map((group, column) => [
+      study.instrument.codebook.codes[code]?.id,
+      group.id,
+      ...measures(matrix.cells[row]?.[column] as MatrixCell),
+    ]),
+  );
   return { columns: [rowName, columnName, ...measureColumns], rows };
 }
 
@@ -62,7 +88,15 @@ export function respondentCodeCsv(study: Study): string {
       const sum = person.codes.get(code);
       return (sum?.confirmed ?? 0) + (sum?.possible ?? 0);
     });
-    return csvRow([person.respondent, person.level ?? '', person.site ?? '', person.transcripts.join('; '), person.words, state, ...passages]);
+    return csvRow([
+      person.respondent,
+      person.level ?? '',
+      person.site ?? '',
+      person.transcripts.join('; '),
+      person.words,
+      state,
+      ...passages,
+    ]);
   });
   return head + rows.join('');
 }

@@ -16,14 +16,21 @@ export function problemText(problem: Problem, textOf: (path: string) => string |
   const point = text === undefined || place.span === undefined ? place.point : pointOf(text, place.span.start);
   const where = point === undefined ? place.path : `${place.path}:${point.line}:${point.column}`;
   const head = `${paint('place', visible(where))}  ${paint(severity, severity)}  ${problem.code}  ${visible(problem.message)}`;
-  const source = text === undefined || place.span === undefined || point === undefined ? [] : sourceLines(text, place.span, point, severity, paint);
+  const source =
+    text === undefined || place.span === undefined || point === undefined ? [] : sourceLines(text, place.span, point, severity, paint);
   const hint = problem.hint === undefined ? [] : [`      ${paint('hint', `hint: ${visible(problem.hint)}`)}`];
   return [head, ...source, ...hint].join('\n');
 }
 
 const widest = 120;
 
-function sourceLines(text: string, span: { start: number; end: number }, point: { line: number; column: number }, severity: Problem['severity'], paint: Paint): string[] {
+function sourceLines(
+  text: string,
+  span: { start: number; end: number },
+  point: { line: number; column: number },
+  severity: Problem['severity'],
+  paint: Paint,
+): string[] {
   const line = lineAt(text, span.start);
   const from = Math.max(0, Math.min(point.column - 1 - 40, line.length - widest));
   const shown = visible(line.slice(from, from + widest));

@@ -25,7 +25,11 @@ export const defaultBank: BankSettings = { max: 10, perRespondent: 2 };
 export function quoteBank(study: Study, settings: BankSettings = defaultBank): BankEntry[] {
   const levels = levelOrder(study);
   return (settings.themes ?? themesOf(study.instrument)).flatMap((theme) =>
-    pickQuotations(study.pool, theme, { levels, max: settings.max, perRespondent: settings.perRespondent }).map((candidate, index) => ({ theme, rank: index + 1, candidate })),
+    pickQuotations(study.pool, theme, { levels, max: settings.max, perRespondent: settings.perRespondent }).map((candidate, index) => ({
+      theme,
+      rank: index + 1,
+      candidate,
+    })),
   );
 }
 
@@ -36,7 +40,24 @@ export function levelOrder(study: Study): string[] {
 }
 
 /** Columns of `quotes.csv`, in order. */
-export const bankColumns = ['theme', 'code', 'rank', 'quote', 'attribution', 'level', 'respondent', 'site', 'transcript', 'turn', 'before', 'after', 'strength', 'id', 'status', 'question'] as const;
+export const bankColumns = [
+  'theme',
+  'code',
+  'rank',
+  'quote',
+  'attribution',
+  'level',
+  'respondent',
+  'site',
+  'transcript',
+  'turn',
+  'before',
+  'after',
+  'strength',
+  'id',
+  'status',
+  'question',
+] as const;
 
 export type BankRow = Readonly<Record<(typeof bankColumns)[number], string | number>>;
 
@@ -103,11 +124,11 @@ export function bankBlocks(study: Study, theme: number, bank: readonly BankEntry
     const having = people.filter((person) => person.codes.has(theme)).length;
     return [`no passage chosen from ${level.label} (${having} of ${people.length} had one)`];
   });
-  const note: Block[] = missing.length === 0 ? [] : [{ block: 'paragraph', tone: 'note', runs: [{ text: `${capital(missing.join('; '))}.` }] }];
+  const note: Block[] =
+    missing.length === 0 ? [] : [{ block: 'paragraph', tone: 'note', runs: [{ text: `${capital(missing.join('; '))}.` }] }];
   return [...entries.map((entry) => quotationBlock(study, entry)), ...note];
 }
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
-

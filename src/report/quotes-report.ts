@@ -6,7 +6,12 @@ import { standingParagraph } from './standing.ts';
 import { nameOf } from './tables.ts';
 
 /** The quote bank as a document. `withContext`: the interviewer's question and the sentences before and after. */
-export function quotesReport(study: Study, bank: readonly BankEntry[], withContext: boolean, themes: readonly number[] = themesOf(study.instrument)): Report {
+export function quotesReport(
+  study: Study,
+  bank: readonly BankEntry[],
+  withContext: boolean,
+  themes: readonly number[] = themesOf(study.instrument),
+): Report {
   const caution = standingParagraph(standingOf(study), study.instrument.codebook.title);
   const blocks = themes.flatMap((theme): Block[] => [
     { block: 'heading', depth: 2, text: nameOf(study, theme), id: `quotations-${study.instrument.codebook.codes[theme]?.id ?? theme}` },

@@ -2,7 +2,7 @@ import { levelGroups } from '../analysis/groups.ts';
 import { tabulateMatrix } from '../analysis/matrix.ts';
 import { leastCovered, type Study, themesOf } from '../analysis/study.ts';
 import type { Block, Figure, Paragraph, Report } from '../model/report.ts';
-import { type BankEntry, attributionOf, bankBlocks } from './quote-bank.ts';
+import { attributionOf, type BankEntry, bankBlocks } from './quote-bank.ts';
 import { count, type Standing, standingLine, standingParagraph } from './standing.ts';
 import { crossTable, nameOf, number, peopleCell, promptedTable, sampleTable, subCodeTable, text, themeTable } from './tables.ts';
 
@@ -60,7 +60,8 @@ function heatMap(study: Study): Figure {
     block: 'figure',
     figure: 'heatmap',
     title: 'Themes by level',
-    description: 'People with a passage under each theme, of the people interviewed at each level. Colour: confirmed by a person, of people read. Hatched: suggested, not yet read.',
+    description:
+      'People with a passage under each theme, of the people interviewed at each level. Colour: confirmed by a person, of people read. Hatched: suggested, not yet read.',
     columns: groups.map((group) => group.label),
     rows: matrix.codes.map((code, row) => ({ label: nameOf(study, code), cells: (matrix.cells[row] ?? []).map(peopleCell) })),
   };
@@ -80,7 +81,8 @@ function dots(study: Study): Figure {
     block: 'figure',
     figure: 'dots',
     title: 'One dot a person',
-    description: 'For each theme and level one dot a person interviewed: filled where a person has confirmed a passage, hatched where one is suggested, empty where none is.',
+    description:
+      'For each theme and level one dot a person interviewed: filled where a person has confirmed a passage, hatched where one is suggested, empty where none is.',
     rows,
   };
 }
@@ -107,14 +109,23 @@ function uncodedSection(study: Study): Block[] {
   );
   return [
     heading(2, 'What is in no code', 'uncoded'),
-    paragraph('Five themes find five themes. Most talk in an interview belongs to no code; what is missing from the codebook can only be seen here.'),
+    paragraph(
+      'Five themes find five themes. Most talk in an interview belongs to no code; what is missing from the codebook can only be seen here.',
+    ),
     {
       block: 'table',
       caption: 'Words of respondents in no code, by level',
-      columns: [{ title: 'Level' }, { title: 'Words', align: 'end' }, { title: 'In no code', align: 'end' }, { title: 'Share of words in no code, per cent', align: 'end' }],
+      columns: [
+        { title: 'Level' },
+        { title: 'Words', align: 'end' },
+        { title: 'In no code', align: 'end' },
+        { title: 'Share of words in no code, per cent', align: 'end' },
+      ],
       rows,
     },
-    ...(examples.length === 0 ? [] : [heading(3, 'Passages in no code, drawn at random from the least covered people', 'uncoded-passages'), ...examples]),
+    ...(examples.length === 0
+      ? []
+      : [heading(3, 'Passages in no code, drawn at random from the least covered people', 'uncoded-passages'), ...examples]),
   ];
 }
 
@@ -146,7 +157,7 @@ function methodSection(study: Study, standing: Standing): Block[] {
     ...(study.where.length === 0 ? [] : [`Only: ${study.where.join(' and ')}.`]),
     'Counting: a person counts for a theme as confirmed (a passage accepted or added by a person), possible (suggestions nobody has decided on) or not found. Totals are people with at least one word of attributed speech in an interview that was read. "3 + 1? of 5" is three confirmed and one possible of five. No percentage is printed below ten people, and none for a possible.',
     'Themes stand in the order of the codebook. Counts of different themes are not compared: themes differ in patterns, in being asked about and in wordiness.',
-    'Passages are joined from neighbouring coded sentences of one turn; a sentence between them is shown and not counted. A theme\'s passages are the unions of its sub-codes\' overlapping or touching passages.',
+    "Passages are joined from neighbouring coded sentences of one turn; a sentence between them is shown and not counted. A theme's passages are the unions of its sub-codes' overlapping or touching passages.",
     'Quotations are chosen by rule: accepted before unread, then by how rare the matching pattern is, then by length; in rounds over the levels, at most two a person, no near-duplicates. Every quotation is a slice of its transcript, character for character.',
     'Patterns know some ways of speaking better than others. What they miss is not shown by any figure here; it shows when people read transcripts to the end.',
   ];
@@ -154,7 +165,9 @@ function methodSection(study: Study, standing: Standing): Block[] {
     heading(2, 'Method appendix', 'method'),
     ...lines.map(paragraph),
     heading(3, 'Levels', 'levels'),
-    paragraph(`${study.levels.map((level) => `${level.label} (${level.id}${level.rank === undefined ? ', no rank' : ''})`).join('; ')}. Where nothing says a level it is not known; it is never guessed.`),
+    paragraph(
+      `${study.levels.map((level) => `${level.label} (${level.id}${level.rank === undefined ? ', no rank' : ''})`).join('; ')}. Where nothing says a level it is not known; it is never guessed.`,
+    ),
     heading(3, 'Codes', 'codes'),
     {
       block: 'code-frame',

@@ -11,7 +11,15 @@ export interface Standing {
   readonly transcriptsRead: number;
 }
 
-export const emptyStanding: Standing = { suggested: 0, accepted: 0, rejected: 0, added: 0, disputed: 0, transcripts: 0, transcriptsRead: 0 };
+export const emptyStanding: Standing = {
+  suggested: 0,
+  accepted: 0,
+  rejected: 0,
+  added: 0,
+  disputed: 0,
+  transcripts: 0,
+  transcriptsRead: 0,
+};
 
 /**
  * The line that every table, sheet and page carries: that nothing has been read by a person, as long as that is so; how far people have

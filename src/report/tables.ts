@@ -23,7 +23,19 @@ export function sampleTable(study: Study): Table {
     text(row.dates.join(' to ')),
     text(row.interviewers.join(', ')),
   ]);
-  const columns = ['Level', ...(isPlanned ? ['Planned'] : []), 'People', 'Interviews', 'Of these', 'Agencies', 'Occupations', 'Innovations', 'Words a person (min–median–max)', 'Dates', 'Interviewers'];
+  const columns = [
+    'Level',
+    ...(isPlanned ? ['Planned'] : []),
+    'People',
+    'Interviews',
+    'Of these',
+    'Agencies',
+    'Occupations',
+    'Innovations',
+    'Words a person (min–median–max)',
+    'Dates',
+    'Interviewers',
+  ];
   const counted = new Set(['Planned', 'People', 'Interviews', 'Agencies', 'Occupations']);
   return {
     block: 'table',
@@ -35,7 +47,9 @@ export function sampleTable(study: Study): Table {
 }
 
 function jointText(joint: number, repeat: number, group: number): string {
-  return [joint === 0 ? '' : `${joint} joint`, repeat === 0 ? '' : `${repeat} repeat`, group === 0 ? '' : `${group} group`].filter((part) => part !== '').join(', ');
+  return [joint === 0 ? '' : `${joint} joint`, repeat === 0 ? '' : `${repeat} repeat`, group === 0 ? '' : `${group} group`]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function sampleNotes(study: Study, absences: readonly (readonly [string, number])[]): string[] {
@@ -43,8 +57,14 @@ function sampleNotes(study: Study, absences: readonly (readonly [string, number]
   for (const person of study.people) if (person.isCountable) twice.set(person.respondent, (twice.get(person.respondent) ?? 0) + 1);
   const changed = [...twice.values()].filter((levels) => levels > 1).length;
   return [
-    ...(changed === 0 ? [] : [`Levels add up to more than all people: ${count(changed, 'person', 'people')} changed level between interviews.`]),
-    ...(absences.length === 0 ? [] : [`In the respondents sheet without a transcript, and in no total: ${absences.map(([status, people]) => `${people} ${status}`).join(', ')}.`]),
+    ...(changed === 0
+      ? []
+      : [`Levels add up to more than all people: ${count(changed, 'person', 'people')} changed level between interviews.`]),
+    ...(absences.length === 0
+      ? []
+      : [
+          `In the respondents sheet without a transcript, and in no total: ${absences.map(([status, people]) => `${people} ${status}`).join(', ')}.`,
+        ]),
   ];
 }
 
@@ -54,7 +74,15 @@ export function crossTable(study: Study, key: string): Table {
   const levels = levelGroups(study.levels, study.people);
   const rows = levels.map((level): Cell[] => [
     text(level.label),
-    ...groups.map((group) => number(new Set(study.people.filter((person) => person.isCountable && level.includes(person) && group.includes(person)).map((person) => person.respondent)).size)),
+    ...groups.map((group) =>
+      number(
+        new Set(
+          study.people
+            .filter((person) => person.isCountable && level.includes(person) && group.includes(person))
+            .map((person) => person.respondent),
+        ).size,
+      ),
+    ),
   ]);
   return {
     block: 'table',
@@ -74,13 +102,18 @@ export function themeTable(study: Study, groups: readonly MatrixGroup[], by: str
     columns: [{ title: 'Theme' }, ...groups.map((group) => ({ title: group.label }))],
     rows: matrix.codes.map((code, row) => [text(nameOf(study, code)), ...(matrix.cells[row] ?? []).map(peopleCell)]),
     heat: true,
-    notes: ['Read along a row: one theme, several groups. Themes differ in patterns, in being asked about and in wordiness, so columns say nothing about which theme matters more.', ...notes],
+    notes: [
+      'Read along a row: one theme, several groups. Themes differ in patterns, in being asked about and in wordiness, so columns say nothing about which theme matters more.',
+      ...notes,
+    ],
   };
 }
 
 /** Every sub-code of a theme by level. */
 export function subCodeTable(study: Study, theme: number): Table {
-  const codes = study.instrument.codebook.codes.flatMap((_, index) => (study.instrument.themeOf[index] === theme && index !== theme ? [index] : []));
+  const codes = study.instrument.codebook.codes.flatMap((_, index) =>
+    study.instrument.themeOf[index] === theme && index !== theme ? [index] : [],
+  );
   const groups = levelGroups(study.levels, study.people);
   const matrix = tabulateMatrix(study.people, codes, groups);
   return {
@@ -104,22 +137,45 @@ export function promptedTable(study: Study): Table {
     groups.flatMap((group, column): Cell[][] => {
       const cell = cells[row]?.[column];
       if (cell === undefined || cell.total === 0) return [];
-      return [[text(nameOf(study, theme)), text(group.label), number(cell.unprompted), number(cell.after), number(cell.asked), number(cell.askedNotFound), number(cell.notAsked), number(cell.unknown), number(cell.total)]];
+      return [
+        [
+          text(nameOf(study, theme)),
+          text(group.label),
+          number(cell.unprompted),
+          number(cell.after),
+          number(cell.asked),
+          number(cell.askedNotFound),
+          number(cell.notAsked),
+          number(cell.unknown),
+          number(cell.total),
+        ],
+      ];
     }),
   );
-  const columns = ['Theme', 'Level', 'No prompt detected', 'After the interviewer used such words', 'Only when asked', 'Asked, nothing found', 'No prompt, nothing found', 'No interviewer speech', 'People'];
+  const columns = [
+    'Theme',
+    'Level',
+    'No prompt detected',
+    'After the interviewer used such words',
+    'Only when asked',
+    'Asked, nothing found',
+    'No prompt, nothing found',
+    'No interviewer speech',
+    'People',
+  ];
   return {
     block: 'table',
     caption: 'How people came to speak of each theme, by their first passage',
     columns: columns.map((title, index) => ({ title, ...(index > 1 ? { align: 'end' as const } : {}) })),
     rows,
-    notes: ['A reading aid: a question in other words than the codebook\'s is not seen as a prompt.'],
+    notes: ["A reading aid: a question in other words than the codebook's is not seen as a prompt."],
   };
 }
 
 /** A matrix cell as people of people, or the reason why there is no figure. */
 export function peopleCell(cell: MatrixCell): Cell {
-  if (cell.state === 'counted') return { kind: 'count', confirmed: cell.confirmed, possible: cell.possible, read: cell.read, total: cell.total };
+  if (cell.state === 'counted')
+    return { kind: 'count', confirmed: cell.confirmed, possible: cell.possible, read: cell.read, total: cell.total };
   if (cell.state === 'not found') return { kind: 'state', state: 'not found', note: `${cell.read} read` };
   if (cell.state === 'not countable') return { kind: 'state', state: 'not countable', note: count(cell.passagesNotCountable, 'passage') };
   if (cell.state === 'not yet read') return { kind: 'state', state: 'not yet read', note: `${cell.total} interviewed` };

@@ -3,7 +3,7 @@ import { apostrophe, bracket, classOf, entries, entryOf, letter, newline, space,
 import { eventEnd } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
 import { sentenceEnd } from './sentences.ts';
-import { internLong, internShort, type Vocabulary } from './vocabulary.ts';
+import { internLong, internPacked, longestPacked, type Vocabulary } from './vocabulary.ts';
 
 /**
  * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
@@ -74,9 +74,6 @@ function copyUnits(scan: Scan, text: string): void {
   Buffer.from(scan.units.buffer).write(text, 'utf16le');
 }
 
-/** Folded units of the word being read; words beyond 1,024 units (hostile input) are cut for comparing, not in their span. */
-const word = new Uint16Array(1024);
-
 /*
  * The hot loop. Words are hashed and folded while they are read, with the class and the folded unit of a character in one table: 200 MB/s,
  * against 20 with a sticky regular expression for each word.
@@ -102,15 +99,16 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       if (sentenceStart < 0) sentenceStart = at;
       const start = at;
       let low = 0;
+      let middle = 0;
       let high = 0;
       let wide = 0;
       let length = 0;
       for (;;) {
         const folded = entry & 0xffff;
         if (length < 4) low = (low << 8) | folded;
-        else if (length < 8) high = (high << 8) | folded;
+        else if (length < 8) middle = (middle << 8) | folded;
+        else if (length < 12) high = (high << 8) | folded;
         wide |= folded;
-        word[length & 1023] = folded;
         length += 1;
         at += 1;
         if (at >= to) break;
@@ -126,8 +124,10 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       const isJoined = wordEnd === start - 1 && units[wordEnd] === 45;
       const index = scan.wordCount;
       if (index + 1 >= scan.words.length) reserveWords(scan);
-      scan.words[index] =
-        length <= 8 && wide < 256 ? internShort(vocabulary, low, high, word, length) : internLong(vocabulary, word, Math.min(length, 1024));
+      const isPacked = length <= longestPacked && wide < 128;
+      scan.words[index] = isPacked
+        ? internPacked(vocabulary, low, middle, high, units, start, length)
+        : internLong(vocabulary, units, start, length);
       scan.starts[index] = start;
       scan.ends[index] = at;
       scan.counted[index] = index === 0 ? 0 : (scan.counted[index - 1] as number) + (isJoined ? 0 : 1);

@@ -1,10 +1,12 @@
+import { entryOf } from './characters.ts';
+
 /**
  * Distinct words as integers, in order of first sight. One vocabulary serves a whole run, so a word is stemmed and compared with
  * patterns once, however often it is said. Nothing that is printed may depend on the numbers.
  *
- * Open addressing; a slot is four integers on one cache line: the first four and the next four folded units packed, the word's number
- * plus one, and its length where it did not fit (more than eight units, or units beyond Latin-1; then the packs are hashes and the
- * units are compared in the pool). Interning 9.3 million words takes 0.2 s; a Map keyed by slices of the text took 1.6 s.
+ * Open addressing; a slot is four integers on one cache line: three packs of four folded units, and the word's number plus one. Words of
+ * more than twelve units, or with units beyond ASCII, have two hashes and the negative of their length in place of the packs, and are
+ * compared in the pool. Interning 9.3 million words takes 0.2 s; a Map keyed by slices of the text took 1.6 s.
  */
 export interface Vocabulary {
   /** Number of distinct words. */
@@ -20,67 +22,95 @@ const slotWidth = 4;
 const frontMask = 1023;
 
 export function createVocabulary(): Vocabulary {
-  return { size: 0, slots: new Int32Array(slotWidth << 14), front: new Int32Array(slotWidth * (frontMask + 1)), offsets: new Int32Array(1 << 12), units: new Uint16Array(1 << 15) };
+  return {
+    size: 0,
+    slots: new Int32Array(slotWidth << 14),
+    front: new Int32Array(slotWidth * (frontMask + 1)),
+    offsets: new Int32Array(1 << 12),
+    units: new Uint16Array(1 << 15),
+  };
 }
 
-function slotOf(low: number, high: number, mask: number): number {
-  const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca77);
+function slotOf(low: number, middle: number, high: number, mask: number): number {
+  const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(middle, 0x85ebca77) ^ Math.imul(high, 0xc2b2ae3d);
   return (hash ^ (hash >>> 15)) & mask;
 }
 
+/** The longest word that is packed. */
+export const longestPacked = 12;
+
 /**
- * The number of the word in `units[0, length)`, folded, of at most eight Latin-1 units packed in `low` (the first four, eight bits each)
- * and `high` (the others).
+ * The number of the word `units[start, start + length)` of at most twelve ASCII units, which come folded and packed, eight bits each: the
+ * first four in `low`, the next four in `middle`, the others in `high`.
  */
-export function internShort(vocabulary: Vocabulary, low: number, high: number, units: Uint16Array, length: number): number {
+export function internPacked(
+  vocabulary: Vocabulary,
+  low: number,
+  middle: number,
+  high: number,
+  units: Uint16Array,
+  start: number,
+  length: number,
+): number {
   const { front } = vocabulary;
-  const near = slotOf(low, high, frontMask) * slotWidth;
-  if (front[near] === low && front[near + 1] === high && front[near + 2] !== 0) return (front[near + 2] as number) - 1;
-  const word = findShort(vocabulary, low, high, units, length);
+  const near = slotOf(low, middle, high, frontMask) * slotWidth;
+  if (front[near] === low && front[near + 1] === middle && front[near + 2] === high && front[near + 3] !== 0)
+    return (front[near + 3] as number) - 1;
+  const word = findPacked(vocabulary, low, middle, high, units, start, length);
   front[near] = low;
-  front[near + 1] = high;
-  front[near + 2] = word + 1;
+  front[near + 1] = middle;
+  front[near + 2] = high;
+  front[near + 3] = word + 1;
   return word;
 }
 
-function findShort(vocabulary: Vocabulary, low: number, high: number, units: Uint16Array, length: number): number {
-  const slots = vocabulary.slots;
+function findPacked(
+  vocabulary: Vocabulary,
+  low: number,
+  middle: number,
+  high: number,
+  units: Uint16Array,
+  start: number,
+  length: number,
+): number {
+  const { slots } = vocabulary;
   const mask = slots.length / slotWidth - 1;
-  let slot = slotOf(low, high, mask);
+  let slot = slotOf(low, middle, high, mask);
   for (;;) {
     const at = slot * slotWidth;
-    const word = slots[at + 2] as number;
-    if (word === 0) return addWord(vocabulary, at, low, high, 0, units, length);
-    if (slots[at] === low && slots[at + 1] === high && slots[at + 3] === 0) return word - 1;
+    const word = slots[at + 3] as number;
+    if (word === 0) return addWord(vocabulary, at, low, middle, high, units, start, length);
+    if (slots[at] === low && slots[at + 1] === middle && slots[at + 2] === high) return word - 1;
     slot = (slot + 1) & mask;
   }
 }
 
-/** The number of a longer word, or one with units beyond Latin-1. */
-export function internLong(vocabulary: Vocabulary, units: Uint16Array, length: number): number {
+/** The number of a longer word, or one with units beyond ASCII. */
+export function internLong(vocabulary: Vocabulary, units: Uint16Array, start: number, length: number): number {
   let low = 0x811c9dc5 | 0;
-  let high = length;
-  for (let index = 0; index < length; index += 1) {
-    low = Math.imul(low ^ (units[index] as number), 0x01000193);
-    high = Math.imul(high, 31) + (units[index] as number);
+  let middle = length;
+  for (let at = start; at < start + length; at += 1) {
+    const folded = entryOf(units[at] as number) & 0xffff;
+    low = Math.imul(low ^ folded, 0x01000193);
+    middle = (Math.imul(middle, 31) + folded) | 0;
   }
-  high |= 0;
-  const slots = vocabulary.slots;
+  const { slots } = vocabulary;
   const mask = slots.length / slotWidth - 1;
-  let slot = slotOf(low, high, mask);
+  let slot = slotOf(low, middle, -length, mask);
   for (;;) {
     const at = slot * slotWidth;
-    const word = slots[at + 2] as number;
-    if (word === 0) return addWord(vocabulary, at, low, high, length, units, length);
-    if (slots[at] === low && slots[at + 1] === high && slots[at + 3] === length && isWord(vocabulary, word - 1, units, length))
+    const word = slots[at + 3] as number;
+    if (word === 0) return addWord(vocabulary, at, low, middle, -length, units, start, length);
+    if (slots[at] === low && slots[at + 1] === middle && slots[at + 2] === -length && isWord(vocabulary, word - 1, units, start, length))
       return word - 1;
     slot = (slot + 1) & mask;
   }
 }
 
-function isWord(vocabulary: Vocabulary, word: number, units: Uint16Array, length: number): boolean {
+function isWord(vocabulary: Vocabulary, word: number, units: Uint16Array, start: number, length: number): boolean {
   const offset = vocabulary.offsets[word] as number;
-  for (let index = 0; index < length; index += 1) if (vocabulary.units[offset + index] !== units[index]) return false;
+  for (let index = 0; index < length; index += 1)
+    if (vocabulary.units[offset + index] !== (entryOf(units[start + index] as number) & 0xffff)) return false;
   return true;
 }
 
@@ -88,9 +118,10 @@ function addWord(
   vocabulary: Vocabulary,
   at: number,
   low: number,
+  middle: number,
   high: number,
-  extent: number,
   units: Uint16Array,
+  start: number,
   length: number,
 ): number {
   const word = vocabulary.size;
@@ -98,12 +129,12 @@ function addWord(
   if (word + 2 > vocabulary.offsets.length) vocabulary.offsets = doubled(vocabulary.offsets, new Int32Array(vocabulary.offsets.length * 2));
   while (used + length > vocabulary.units.length)
     vocabulary.units = doubled(vocabulary.units, new Uint16Array(vocabulary.units.length * 2));
-  vocabulary.units.set(units.subarray(0, length), used);
+  for (let index = 0; index < length; index += 1) vocabulary.units[used + index] = entryOf(units[start + index] as number) & 0xffff;
   vocabulary.offsets[word + 1] = used + length;
   vocabulary.slots[at] = low;
-  vocabulary.slots[at + 1] = high;
-  vocabulary.slots[at + 2] = word + 1;
-  vocabulary.slots[at + 3] = extent;
+  vocabulary.slots[at + 1] = middle;
+  vocabulary.slots[at + 2] = high;
+  vocabulary.slots[at + 3] = word + 1;
   vocabulary.size = word + 1;
   if (vocabulary.size * 2 * slotWidth > vocabulary.slots.length) growTable(vocabulary);
   return word;
@@ -119,9 +150,9 @@ function growTable(vocabulary: Vocabulary): void {
   const slots = new Int32Array(old.length * 2);
   const mask = slots.length / slotWidth - 1;
   for (let at = 0; at < old.length; at += slotWidth) {
-    if (old[at + 2] === 0) continue;
-    let slot = slotOf(old[at] as number, old[at + 1] as number, mask);
-    while (slots[slot * slotWidth + 2] !== 0) slot = (slot + 1) & mask;
+    if (old[at + 3] === 0) continue;
+    let slot = slotOf(old[at] as number, old[at + 1] as number, old[at + 2] as number, mask);
+    while (slots[slot * slotWidth + 3] !== 0) slot = (slot + 1) & mask;
     slots.set(old.subarray(at, at + slotWidth), slot * slotWidth);
   }
   vocabulary.slots = slots;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { allPeople, attributeGroups, levelGroups } from '../../src/analysis/groups.ts';
 import { median, tabulateMatrix } from '../../src/analysis/matrix.ts';
 import type { CodeSum, PersonSum } from '../../src/analysis/people.ts';
-import { allPeople, attributeGroups, levelGroups } from '../../src/analysis/groups.ts';
 import { builtInLevels } from '../../src/study/levels.ts';
 
 function person(respondent: string, facts: Partial<PersonSum> & { found?: Partial<CodeSum> } = {}): PersonSum {
@@ -54,7 +54,11 @@ describe('a cell of a matrix', () => {
 
   test('has a space only once somebody has decided', () => {
     expect(cell([person('A', { found: { possible: 1, words: 30 } })])?.spaceMedian).toBeUndefined();
-    const people = [person('A', { found: { confirmed: 1, confirmedWords: 30 } }), person('B', { words: 200, found: { confirmed: 1, confirmedWords: 20 } }), person('C')];
+    const people = [
+      person('A', { found: { confirmed: 1, confirmedWords: 30 } }),
+      person('B', { words: 200, found: { confirmed: 1, confirmedWords: 20 } }),
+      person('C'),
+    ];
     expect(cell(people)?.spaceMedian).toBeCloseTo(0.1, 12);
   });
 
@@ -71,7 +75,10 @@ describe('groups', () => {
   });
 
   test('overlap where a person has several values of an attribute', () => {
-    const { groups, overlaps } = attributeGroups('innovation', [person('A', { attributes: { innovation: ['Landing', 'Kestrel'] } }), person('B')]);
+    const { groups, overlaps } = attributeGroups('innovation', [
+      person('A', { attributes: { innovation: ['Landing', 'Kestrel'] } }),
+      person('B'),
+    ]);
     expect(groups.map((group) => group.id)).toEqual(['Kestrel', 'Landing', 'not known', 'all']);
     expect(overlaps).toBe(true);
   });

@@ -44,7 +44,16 @@ const unlike = (seed: string) => Array.from({ length: 12 }, (_, index) => `${see
 
 describe('the choice of quotations', () => {
   test('takes levels in turn, and people without a level last', () => {
-    const chosen = pickQuotations(pool(candidate('A', 'senior', unlike('a')), candidate('B', 'senior', unlike('b')), candidate('C', '', unlike('c')), candidate('D', 'frontline', unlike('d'))), 0, settings);
+    const chosen = pickQuotations(
+      pool(
+        candidate('A', 'senior', unlike('a')),
+        candidate('B', 'senior', unlike('b')),
+        candidate('C', '', unlike('c')),
+        candidate('D', 'frontline', unlike('d')),
+      ),
+      0,
+      settings,
+    );
     expect(chosen.map((one) => one.respondent)).toEqual(['A', 'D', 'C', 'B']);
   });
 
@@ -54,20 +63,41 @@ describe('the choice of quotations', () => {
   });
 
   test('prefers what people accepted to what nobody read, whatever else speaks for it', () => {
-    const chosen = pickQuotations(pool(candidate('A', 'senior', unlike('a'), { fit: 1 }), candidate('B', 'senior', unlike('b'), { rank: 2, fit: 0, standsAlone: false })), 0, { ...settings, max: 1 });
+    const chosen = pickQuotations(
+      pool(
+        candidate('A', 'senior', unlike('a'), { fit: 1 }),
+        candidate('B', 'senior', unlike('b'), { rank: 2, fit: 0, standsAlone: false }),
+      ),
+      0,
+      { ...settings, max: 1 },
+    );
     expect(chosen[0]?.respondent).toBe('B');
   });
 
   test('prefers a passage found by a rare pattern to one found by a common one', () => {
     const common = candidate('A', 'senior', unlike('a'), { patterns: [900] });
     const rare = candidate('B', 'senior', unlike('b'), { patterns: [901] });
-    const study = { ...pool(common, rare), patternCounts: new Map([[900, 50], [901, 1]]) };
+    const study = {
+      ...pool(common, rare),
+      patternCounts: new Map([
+        [900, 50],
+        [901, 1],
+      ]),
+    };
     expect(pickQuotations(study, 0, { ...settings, max: 1 })[0]).toBe(rare);
   });
 
   test('takes the least used site of a level first', () => {
-    const sites = [candidate('A', 'senior', unlike('a'), { site: 'north' }), candidate('B', 'senior', unlike('b'), { site: 'north' }), candidate('C', 'senior', unlike('c'), { site: 'east' })];
-    expect(pickQuotations(pool(...sites), 0, settings).slice(0, 2).map((one) => one.site)).toEqual(['north', 'east']);
+    const sites = [
+      candidate('A', 'senior', unlike('a'), { site: 'north' }),
+      candidate('B', 'senior', unlike('b'), { site: 'north' }),
+      candidate('C', 'senior', unlike('c'), { site: 'east' }),
+    ];
+    expect(
+      pickQuotations(pool(...sites), 0, settings)
+        .slice(0, 2)
+        .map((one) => one.site),
+    ).toEqual(['north', 'east']);
   });
 
   test('gives a level without candidates nothing in place of them', () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openOutputs, OutputError } from '../../src/io/output-set.ts';
+import { OutputError, openOutputs } from '../../src/io/output-set.ts';
 
 let folder = '';
 

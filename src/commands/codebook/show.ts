@@ -18,7 +18,10 @@ export async function run(request: Request): Promise<Outcome> {
       id: code.id,
       name: code.name,
       depth: depthOf(code, codebook.codes),
-      definition: request.options.patterns === true && code.patterns.length > 0 ? `${code.definition} Patterns: ${code.patterns.map((pattern) => pattern.text).join(' · ')}` : code.definition,
+      definition:
+        request.options.patterns === true && code.patterns.length > 0
+          ? `${code.definition} Patterns: ${code.patterns.map((pattern) => pattern.text).join(' · ')}`
+          : code.definition,
       ...(code.include === undefined ? {} : { include: code.include }),
       ...(code.exclude === undefined ? {} : { exclude: code.exclude }),
     })),

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { compileInstrument } from '../../codebook/instrument.ts';
 import { applyCodebook } from '../../coding/apply-codebook.ts';
 import { createHits, createMatcher, matchSentences } from '../../coding/match.ts';
-import { compileInstrument } from '../../codebook/instrument.ts';
 import { reason } from '../../io/output-set.ts';
 import { readTextFile } from '../../io/read-text.ts';
 import { loadCodebook } from '../../load-codebook.ts';
@@ -42,17 +42,28 @@ export async function run(request: Request): Promise<Outcome> {
       block: 'table',
       caption: `${loaded.codebook?.title} ${loaded.codebook?.version}`,
       columns: [{ title: 'Passage' }, { title: 'Code' }, { title: 'Because of' }, { title: 'Pattern' }],
-      rows: tried.flatMap(({ passage, codes }) =>
-        codes.length === 0
-          ? [[passage, 'no code', '', '']]
-          : codes.flatMap(({ code, evidence }, index) => evidence.map((one, place) => [index + place === 0 ? passage : '', place === 0 ? code : '', one.words, one.pattern])),
-      ).map((row) => row.map((text) => ({ kind: 'text' as const, text }))),
+      rows: tried
+        .flatMap(({ passage, codes }) =>
+          codes.length === 0
+            ? [[passage, 'no code', '', '']]
+            : codes.flatMap(({ code, evidence }, index) =>
+                evidence.map((one, place) => [index + place === 0 ? passage : '', place === 0 ? code : '', one.words, one.pattern]),
+              ),
+        )
+        .map((row) => row.map((text) => ({ kind: 'text' as const, text }))),
     },
   ];
   const rows = tried.flatMap(({ passage, codes }, index) =>
     codes.length === 0
       ? [[index + 1, passage, '', '', '', '']]
-      : codes.map(({ code, strength, evidence }) => [index + 1, passage, code, strength, evidence.map((one) => one.words).join(' | '), evidence.map((one) => one.pattern).join(' | ')]),
+      : codes.map(({ code, strength, evidence }) => [
+          index + 1,
+          passage,
+          code,
+          strength,
+          evidence.map((one) => one.words).join(' | '),
+          evidence.map((one) => one.pattern).join(' | '),
+        ]),
   );
   return {
     status: 0,

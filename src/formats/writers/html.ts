@@ -73,7 +73,9 @@ function blockHtml(block: Block): string {
 
 function paragraphHtml(block: Paragraph): string {
   const words = block.runs.map(runHtml).join('');
-  return block.tone === 'caution' ? `<p class="caution" role="note">${words}</p>` : `<p${block.tone === 'note' ? ' class="note"' : ''}>${words}</p>`;
+  return block.tone === 'caution'
+    ? `<p class="caution" role="note">${words}</p>`
+    : `<p${block.tone === 'note' ? ' class="note"' : ''}>${words}</p>`;
 }
 
 function runHtml(run: Run): string {
@@ -114,7 +116,8 @@ function heat(cell: Cell): string {
 }
 
 function quotationHtml(block: QuotationBlock): string {
-  const question = block.question === undefined ? '' : `<details><summary>The interviewer before</summary><p>${escapeHtml(block.question)}</p></details>`;
+  const question =
+    block.question === undefined ? '' : `<details><summary>The interviewer before</summary><p>${escapeHtml(block.question)}</p></details>`;
   const id = block.id === '–' ? '' : ` id="q-${escapeId(block.id)}"`;
   return `<figure class="quotation"${id}><blockquote>“${partsHtml(block)}”</blockquote>
 <figcaption><strong>${escapeHtml(block.attribution)}</strong> · ${escapeHtml(block.source)} · ${escapeHtml(block.code)} · <span class="status">${escapeHtml(block.status)}</span> · <code>${escapeHtml(block.id)}</code></figcaption>${question}</figure>`;

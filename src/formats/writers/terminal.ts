@@ -12,7 +12,10 @@ export const noPaint: Painter = (_, text) => text;
 /** A report for the terminal: aligned tables, wrapped paragraphs. `width` in columns. No raw control character gets through. */
 export function writeTerminal(report: Report, width: number, paint: Painter = noPaint): string {
   const blocks = report.blocks.map((block) => blockText(block, width, paint)).filter((text) => text !== '');
-  const title = report.title === '' ? [] : [paint('title', typeset(report.title)) + (report.subtitle === undefined ? '' : `\n${paint('dim', typeset(report.subtitle))}`)];
+  const title =
+    report.title === ''
+      ? []
+      : [paint('title', typeset(report.title)) + (report.subtitle === undefined ? '' : `\n${paint('dim', typeset(report.subtitle))}`)];
   return `${[...title, ...blocks].join('\n\n')}\n`;
 }
 
@@ -31,13 +34,24 @@ function blockText(block: Block, width: number, paint: Painter): string {
     case 'figure':
       return figureText(block, width, paint);
     case 'code-frame':
-      return block.codes.map((code) => `${'  '.repeat(code.depth)}${paint('strong', typeset(code.name))} ${paint('dim', code.id)}\n${indent(wrap(typeset(code.definition), width - 4), `${'  '.repeat(code.depth)}  `)}`).join('\n');
+      return block.codes
+        .map(
+          (code) =>
+            `${'  '.repeat(code.depth)}${paint('strong', typeset(code.name))} ${paint('dim', code.id)}\n${indent(wrap(typeset(code.definition), width - 4), `${'  '.repeat(code.depth)}  `)}`,
+        )
+        .join('\n');
   }
 }
 
 function tableText(table: Table, width: number, paint: Painter): string {
-  const texts = [table.columns.map((column) => typeset(column.title)), ...table.rows.map((row) => row.map((cell) => typeset(cellText(cell))))];
-  const widths = fitWidths(table.columns.map((_, column) => Math.max(...texts.map((row) => displayWidth(row[column] ?? '')))), width);
+  const texts = [
+    table.columns.map((column) => typeset(column.title)),
+    ...table.rows.map((row) => row.map((cell) => typeset(cellText(cell)))),
+  ];
+  const widths = fitWidths(
+    table.columns.map((_, column) => Math.max(...texts.map((row) => displayWidth(row[column] ?? '')))),
+    width,
+  );
   const lines = texts.flatMap((row, index) => {
     const wrapped = row.map((text, column) => wrap(text, widths[column] ?? 10));
     const height = Math.max(...wrapped.map((cell) => cell.length));
@@ -52,7 +66,12 @@ function tableText(table: Table, width: number, paint: Painter): string {
     );
   });
   const notes = (table.notes ?? []).flatMap((note) => wrap(typeset(note), width)).map((line) => paint('dim', line));
-  return [...wrap(typeset(table.caption), width).map((line) => paint('strong', line)), '', ...lines, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
+  return [
+    ...wrap(typeset(table.caption), width).map((line) => paint('strong', line)),
+    '',
+    ...lines,
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+  ].join('\n');
 }
 
 function paintCell(cell: Cell | undefined, text: string, heat: boolean, paint: Painter): string {
@@ -75,17 +94,24 @@ function fitWidths(widths: number[], width: number): number[] {
 }
 
 function quotationText(block: QuotationBlock, width: number, paint: Painter): string {
-  const words = block.parts.map((part) => (part.part === 'cut' ? ' […] ' : part.part === 'insertion' ? `[${part.text}]` : part.text)).join('');
+  const words = block.parts
+    .map((part) => (part.part === 'cut' ? ' […] ' : part.part === 'insertion' ? `[${part.text}]` : part.text))
+    .join('');
   const question = block.question === undefined ? [] : [paint('dim', indent(wrap(`Q: ${typeset(block.question)}`, width - 4), '    '))];
   const source = `— ${typeset(block.attribution)} · ${typeset(block.source)} · ${typeset(block.code)} · ${block.status} · ${block.id}`;
-  return [...question, indent(wrap(`“${typeset(words)}”`, width - 4), '    '), paint('dim', indent(wrap(source, width - 4), '    '))].join('\n');
+  return [...question, indent(wrap(`“${typeset(words)}”`, width - 4), '    '), paint('dim', indent(wrap(source, width - 4), '    '))].join(
+    '\n',
+  );
 }
 
 function figureText(figure: Figure, width: number, paint: Painter): string {
   if (figure.figure === 'heatmap') return '';
   const label = Math.min(28, Math.max(...figure.rows.map((row) => displayWidth(row.label))));
   const lines = figure.rows.map((row) => {
-    const dots = paint('confirmed', '●'.repeat(row.confirmed)) + paint('possible', '◍'.repeat(row.possible)) + paint('dim', '○'.repeat(row.total - row.confirmed - row.possible));
+    const dots =
+      paint('confirmed', '●'.repeat(row.confirmed)) +
+      paint('possible', '◍'.repeat(row.possible)) +
+      paint('dim', '○'.repeat(row.total - row.confirmed - row.possible));
     return `${pad(row.label, label, 'start')}  ${dots}`;
   });
   return [paint('strong', figure.title), ...lines].join('\n').slice(0, width * 400);
@@ -124,7 +150,12 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     if (/\p{M}|\u200d|\ufe0f/u.test(character)) continue;
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(character) && character.codePointAt(0) !== 0xa9 ? 2 : 1;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(
+        character,
+      ) && character.codePointAt(0) !== 0xa9
+        ? 2
+        : 1;
   }
   return width;
 }

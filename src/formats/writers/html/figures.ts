@@ -39,10 +39,16 @@ function heatMap(figure: Extract<Figure, { figure: 'heatmap' }>): string {
 /** A column's title on two lines where it is long. */
 function headText(title: string, x: number, bottom: number): string {
   const words = title.split(/\s+/);
-  const lines = title.length <= 16 ? [title] : [words.slice(0, Math.ceil(words.length / 2)).join(' '), words.slice(Math.ceil(words.length / 2)).join(' ')];
+  const lines =
+    title.length <= 16
+      ? [title]
+      : [words.slice(0, Math.ceil(words.length / 2)).join(' '), words.slice(Math.ceil(words.length / 2)).join(' ')];
   return lines
     .filter((line) => line !== '')
-    .map((line, index) => `<text class="head" x="${x}" y="${bottom - 10 - (lines.length - 1 - index) * 15}" text-anchor="middle">${escapeHtml(shortened(line, 19))}</text>`)
+    .map(
+      (line, index) =>
+        `<text class="head" x="${x}" y="${bottom - 10 - (lines.length - 1 - index) * 15}" text-anchor="middle">${escapeHtml(shortened(line, 19))}</text>`,
+    )
     .join('');
 }
 
@@ -50,12 +56,18 @@ function heatCell(cell: Cell, x: number, y: number): string {
   const box = `x="${x + 2}" y="${y + 2}" width="${cellWidth - 4}" height="${cellHeight - 4}" rx="4"`;
   const words = cellText(cell);
   const at = `x="${x + cellWidth / 2}" text-anchor="middle" dominant-baseline="central"`;
-  const label = words.length > 18 ? twoLines(words, x + cellWidth / 2, y) : `<text class="value" ${at} y="${y + cellHeight / 2}">${escapeHtml(words)}</text>`;
+  const label =
+    words.length > 18
+      ? twoLines(words, x + cellWidth / 2, y)
+      : `<text class="value" ${at} y="${y + cellHeight / 2}">${escapeHtml(words)}</text>`;
   if (cell.kind !== 'count') return `<rect class="none" ${box}/>${label}`;
   const ground = cell.possible > 0 ? `<rect fill="url(#hatch)" ${box}/>` : `<rect class="none" ${box}/>`;
   const colour = cell.confirmed > 0 ? `<rect class="heat" style="fill-opacity:${(0.15 + 0.75 * heatShare(cell)).toFixed(2)}" ${box}/>` : '';
   const few = cell.total < 5 ? `<rect class="few" ${box}/>` : '';
-  const back = cell.possible > 0 ? `<rect class="plate" x="${x + 18}" y="${y + 12}" width="${cellWidth - 36}" height="${cellHeight - 24}" rx="4"/>` : '';
+  const back =
+    cell.possible > 0
+      ? `<rect class="plate" x="${x + 18}" y="${y + 12}" width="${cellWidth - 36}" height="${cellHeight - 24}" rx="4"/>`
+      : '';
   return ground + colour + few + back + label;
 }
 
@@ -82,11 +94,18 @@ function dots(figure: Extract<Figure, { figure: 'dots' }>): string {
       group = row.group;
     }
     const circles = Array.from({ length: row.total }, (_, index) => {
-      const kind = index < row.confirmed ? 'class="dot-confirmed"' : index < row.confirmed + row.possible ? 'class="dot-possible" fill="url(#hatch)"' : 'class="dot-none"';
+      const kind =
+        index < row.confirmed
+          ? 'class="dot-confirmed"'
+          : index < row.confirmed + row.possible
+            ? 'class="dot-possible" fill="url(#hatch)"'
+            : 'class="dot-none"';
       return `<circle ${kind} cx="${labelWidth + index * dot + 8}" cy="${y}" r="6"/>`;
     }).join('');
     const words = cellText({ kind: 'count', read: 0, ...row });
-    parts.push(`<text class="label" x="${labelWidth - 10}" y="${y}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 32))}</text>${circles}<text class="value" x="${labelWidth + row.total * dot + 8}" y="${y}" dominant-baseline="central">${escapeHtml(words)}</text>`);
+    parts.push(
+      `<text class="label" x="${labelWidth - 10}" y="${y}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 32))}</text>${circles}<text class="value" x="${labelWidth + row.total * dot + 8}" y="${y}" dominant-baseline="central">${escapeHtml(words)}</text>`,
+    );
     y += 20;
   }
   return svgOf(width, y + 4, figure.title, figure.description, parts.join(''));

@@ -1,0 +1,66 @@
+import type { Line } from './lines.ts';
+import { foldLabel, isHeaderWord, roleOfLabel } from './role-words.ts';
+
+export interface FoundHeader {
+  /** Facts from the head of the transcript, keys in lower case. */
+  readonly header: Readonly<Record<string, string>>;
+  /** Labels declared there (folded), with what is said of them. */
+  readonly legend: ReadonlyMap<string, string>;
+  /** The first line after the header. */
+  readonly end: number;
+}
+
+const fact = /^[ \t]*([\p{L}][\p{L}\p{M}\p{N} /_'’-]{1,40}?)[ \t]*(?::|\s[–-]\s|=)[ \t]*(.*)$/u;
+const legendLine = /^[ \t]*\[?([A-Z]{1,4}\d{0,2}|[A-Z]{1,3}\d{1,3})\]?[ \t]*[–=-][ \t]*(.{2,80})$/u;
+
+/** Reads front matter, `Key: value` lines and a legend of labels at the head of a text, as far as they go without a gap of prose. */
+export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
+  const header: Record<string, string> = {};
+  const legend = new Map<string, string>();
+  const lineText = (index: number) => text.slice(lines[index]?.start, lines[index]?.end);
+  let at = 0;
+  if (lineText(0).trim() === '---') {
+    for (at = 1; at < Math.min(lines.length, 80) && lineText(at).trim() !== '---'; at += 1) addFact(header, lineText(at));
+    if (at >= Math.min(lines.length, 80)) return { header: {}, legend, end: 0 };
+    at += 1;
+  }
+  let end = at;
+  for (let seen = 0; at < lines.length && seen < 30; at += 1) {
+    const line = lineText(at);
+    if (line.trim() === '' || /^#\s/.test(line)) continue;
+    seen += 1;
+    const declared = legendLine.exec(line);
+    if (declared !== null) {
+      legend.set(foldLabel(declared[1] ?? ''), declared[2] ?? '');
+      end = at + 1;
+      continue;
+    }
+    const role = /^\s*interviewers?\s*[=:]\s*(.{1,40})$/i.exec(line);
+    if (role !== null && end >= at - 3 && !/[.?!]\s*$/.test(role[1] ?? '') && (role[1] ?? '').split(/\s+/).length <= 4) {
+      legend.set(foldLabel(role[1] ?? ''), 'interviewer');
+      header.interviewer = (role[1] ?? '').trim();
+      end = at + 1;
+      continue;
+    }
+    const found = fact.exec(line);
+    if (found !== null && isHeaderKey(found[1] ?? '') && line.length < 160) {
+      addFact(header, line);
+      end = at + 1;
+      continue;
+    }
+    if (roleOfLabel((found?.[1] ?? '').trim()) !== undefined) break;
+    if (seen > 6) break;
+  }
+  return { header, legend, end };
+}
+
+function isHeaderKey(key: string): boolean {
+  return isHeaderWord(key) || /\b(?:date|id|level|role|name|year|time|place|profile|designation|company|number|code)\b/i.test(key);
+}
+
+function addFact(header: Record<string, string>, line: string): void {
+  const found = fact.exec(line);
+  const key = found?.[1]?.trim().toLowerCase();
+  const value = found?.[2]?.trim().replace(/^["'](.*)["']$/, '$1');
+  if (key !== undefined && value !== undefined && value !== '' && header[key] === undefined) header[key] = value;
+}

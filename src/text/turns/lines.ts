@@ -1,0 +1,24 @@
+/** A line of a text: `[start, end)` without its line end. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All lines of a text, blank ones too. */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    lines.push({ start, end });
+    start = end + 1;
+  }
+  if (start <= text.length) lines.push({ start, end: text.length });
+  return lines;
+}
+
+/** Seconds of a time stamp `h:mm:ss`, `mm:ss` or `mm:ss.f`; `undefined` where it is none. */
+export function readTime(stamp: string): number | undefined {
+  const parts = stamp.replace(',', '.').split(':').map(Number);
+  if (parts.length < 2 || parts.some(Number.isNaN)) return undefined;
+  return parts.reduce((sum, part) => sum * 60 + part, 0);
+}

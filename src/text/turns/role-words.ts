@@ -1,0 +1,49 @@
+import type { Role } from '../../model/transcript.ts';
+
+const roleWords: Readonly<Record<string, Role>> = {
+  interviewer: 'interviewer',
+  moderator: 'interviewer',
+  facilitator: 'interviewer',
+  researcher: 'interviewer',
+  int: 'interviewer',
+  mod: 'interviewer',
+  q: 'interviewer',
+  question: 'interviewer',
+  interviewee: 'respondent',
+  participant: 'respondent',
+  respondent: 'respondent',
+  answer: 'respondent',
+  a: 'respondent',
+  note: 'other',
+  transcriber: 'other',
+  transcriptionist: 'other',
+};
+
+/** A label without case, dots, spaces, numbering marks: two spellings of one speaker are equal so. */
+export function foldLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(/[\s.'’_-]+/g, '');
+}
+
+/** The role that a label says by itself: a role word, with or without a number. */
+export function roleOfLabel(label: string): Role | undefined {
+  return roleWords[foldLabel(label).replace(/\d+$/, '')];
+}
+
+/** Role words that need no second sight to be believed: `Q` and `A` do, for lists begin so. */
+export function isSureRole(label: string): boolean {
+  return foldLabel(label).replace(/\d+$/, '').length > 3 && roleOfLabel(label) !== undefined;
+}
+
+/** Words that open a line before a colon and are no speakers. */
+const headerWords = new Set(
+  `date time place location venue name participantid participant interviewdate id role level age gender duration length file filename title subject
+  project study site sex job jobtitle occupation agency organisation organization kind type version transcript transcribedby transcriber
+  recording http https note nb summary keywords speakers interviewtype mode wave ps re eg ie example media tags speaker`.split(/\s+/),
+);
+
+export function isHeaderWord(label: string): boolean {
+  return headerWords.has(foldLabel(label));
+}
