@@ -10,16 +10,21 @@ export interface Call {
 
 /** Runs a command line in this process, as in a pipe: no terminal, no colour. */
 export async function call(argv: readonly string[], cwd: string, stdin = ''): Promise<Call> {
-  let stdout = '';
-  let stderr = '';
+  const said = { stdout: '', stderr: '' };
+  const face = (name: 'stdout' | 'stderr') => ({
+    write(text: string) {
+      said[name] += text;
+      return true;
+    },
+  });
   const status = await main(argv, {
     cwd,
     env: { NO_COLOR: '1' },
     stdin: Readable.from([stdin]),
-    stdout: { write: (text) => ((stdout += text), true) },
-    stderr: { write: (text) => ((stderr += text), true) },
+    stdout: face('stdout'),
+    stderr: face('stderr'),
   });
-  return { status, stdout, stderr };
+  return { status, ...said };
 }
 
 /** Splits a line as a shell does: spaces, single and double quotes. */

@@ -73,10 +73,10 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
       if (compiled !== undefined) patterns.push(compiled);
     }
   };
-  codebook.codes.forEach((code, index) => compileAll(code.patterns, { kind: 'code', code: index }));
-  codebook.facets.forEach((facet, index) =>
-    facet.values.forEach((value, position) => compileAll(value.patterns, { kind: 'facet', facet: index, value: position })),
-  );
+  for (const [index, code] of codebook.codes.entries()) compileAll(code.patterns, { kind: 'code', code: index });
+  for (const [index, facet] of codebook.facets.entries()) {
+    for (const [position, value] of facet.values.entries()) compileAll(value.patterns, { kind: 'facet', facet: index, value: position });
+  }
   const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
   const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
   return {

@@ -22,7 +22,7 @@ export function readCodebook(text: string, path: string): CodebookReading {
   const shape = reading.value;
   const problems: Problem[] = [...reading.problems];
   const codes: Code[] = [];
-  shape.codes.forEach((code, index) => addCode(code, ['codes', index], undefined, codes, reading, problems));
+  for (const [index, code] of shape.codes.entries()) addCode(code, ['codes', index], undefined, codes, reading, problems);
   problems.push(...idProblems(codes));
   if (codes.length === 0)
     problems.push(
@@ -72,7 +72,7 @@ function addCode(shape: CodeShape, at: ValuePath, parent: string | undefined, co
       ),
     );
   }
-  (shape.codes ?? []).forEach((child, index) => addCode(child, [...at, 'codes', index], shape.id, codes, reading, problems));
+  for (const [index, child] of (shape.codes ?? []).entries()) addCode(child, [...at, 'codes', index], shape.id, codes, reading, problems);
 }
 
 function idProblems(codes: readonly Code[]): Problem[] {

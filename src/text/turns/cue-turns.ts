@@ -12,7 +12,7 @@ export function findCueTurns(page: Page): RawTurns | undefined {
   const speakers = page.marks.filter((mark) => mark.kind === 'speaker');
   const cues = page.marks.filter((mark) => mark.kind === 'cue' || mark.kind === 'time');
   if (speakers.length === 0 && !page.marks.some((mark) => mark.kind === 'cue')) return undefined;
-  const pieces = piecesOf(page, cues, speakers);
+  const pieces = piecesOf(cues, speakers);
   return speakers.length === 0 ? unnamedTurns(page, pieces) : namedTurns(page, pieces);
 }
 
@@ -23,7 +23,7 @@ interface Piece {
   readonly end?: number;
 }
 
-function piecesOf(page: Page, cues: readonly Mark[], speakers: readonly Mark[]): Piece[] {
+function piecesOf(cues: readonly Mark[], speakers: readonly Mark[]): Piece[] {
   const labels = new Map(speakers.map((mark) => [mark.span.start, mark]));
   const timed = new Map(cues.map((mark) => [mark.span.start, mark]));
   const starts = [...new Set([...labels.keys(), ...timed.keys()])].sort((a, b) => a - b);
