@@ -7,7 +7,6 @@ import { reason } from './io/output-set.ts';
 import { colourLevel, createPaint } from './io/paint.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Problem } from './model/problem.ts';
-import type { Report } from './model/report.ts';
 import { type Paint, problemText } from './report/problem-text.ts';
 
 /** A stream to write to, as much of it as is needed. */

@@ -80,10 +80,11 @@ function believed(form: LabelForm, openings: readonly Opening[], known: Readonly
   const counts = new Map<string, number>();
   for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
   const isAlone = form.name === 'label on its own line';
+  const hasRole = openings.some((one) => isSureRole(one.label));
   return openings.filter(({ label }) => {
     const folded = foldLabel(label);
     const count = counts.get(folded) ?? 0;
-    if (known.has(folded) || isSureRole(label)) return true;
+    if (known.has(folded) || isSureRole(label) || (hasRole && /^[A-Z]{1,4}-?\d{1,4}$/.test(label))) return true;
     if (isHeaderWord(label) || count < form.needs) return false;
     if (isAlone) return roleOfLabel(label) !== undefined || /^[A-Z]{1,3}\d{1,3}$/.test(label);
     return looksLikeName(label, count);
