@@ -1,6 +1,6 @@
 import type { CompiledChain, CompiledPattern, CompiledPhrase } from '../codebook/instrument.ts';
 import type { Scan } from '../text/scan.ts';
-import { isSequenceAt, type Matcher } from './match.ts';
+import { isSequenceAt, type Matcher, mayHold } from './match.ts';
 
 /** Words `[from, to)` by position in the scan. */
 export type WordRange = readonly [number, number];
@@ -18,25 +18,33 @@ export function matchPattern(
   last: number,
 ): readonly WordRange[] {
   const find = (phrase: CompiledPhrase) => occurrences(matcher, scan, text, phrase, first, last);
-  if (pattern.unless.some((phrase) => find(phrase).length > 0)) return [];
   const matched = pattern.any.flatMap((chain) => matchChain(chain, find));
-  if (pattern.near.length === 0) return matched.flat();
+  if (matched.length === 0) return matched.flat();
+  if (pattern.near.length === 0) return isVetoed(pattern, find) ? [] : matched.flat();
   const near = pattern.near.flatMap(find);
-  return matched.flatMap((ranges) => {
+  const complete = matched.flatMap((ranges) => {
     const partner = nearest(ranges, near, pattern.within);
     return partner === undefined ? [] : [...ranges, partner];
   });
+  return complete.length > 0 && isVetoed(pattern, find) ? [] : complete;
+}
+
+function isVetoed(pattern: CompiledPattern, find: (phrase: CompiledPhrase) => WordRange[]): boolean {
+  return pattern.unless.some((phrase) => find(phrase).length > 0);
 }
 
 function occurrences(matcher: Matcher, scan: Scan, text: string, phrase: CompiledPhrase, first: number, last: number): WordRange[] {
-  const found: WordRange[] = [];
-  for (let at = first; at < last; at += 1) {
-    for (const sequence of phrase) {
-      if (at + sequence.length <= last && isSequenceAt(matcher, scan, text, sequence, at)) found.push([at, at + sequence.length]);
+  let found: WordRange[] = none;
+  for (const sequence of phrase) {
+    if (!mayHold(matcher, sequence)) continue;
+    for (let at = first; at + sequence.length <= last; at += 1) {
+      if (isSequenceAt(matcher, scan, text, sequence, at)) found = [...found, [at, at + sequence.length]];
     }
   }
-  return found;
+  return phrase.length > 1 && found.length > 1 ? found.sort((a, b) => a[0] - b[0] || a[1] - b[1]) : found;
 }
+
+const none: WordRange[] = [];
 
 /** All ways to lay the phrases of a chain into the sentence, at most one for each occurrence of the first phrase. */
 function matchChain(chain: CompiledChain, find: (phrase: CompiledPhrase) => WordRange[]): WordRange[][] {

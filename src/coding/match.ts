@@ -11,6 +11,9 @@ export interface Matcher {
   readonly instrument: Instrument;
   readonly elementsOf: Int32Array[];
   readonly triggersOf: (readonly Trigger[] | null)[];
+  /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
+  readonly seen: Int32Array;
+  sentencesSeen: number;
 }
 
 /** Places where patterns matched, as columns, ordered by sentence. Spans are in the text. Reused from transcript to transcript. */
@@ -23,7 +26,7 @@ export interface Hits {
 }
 
 export function createMatcher(instrument: Instrument): Matcher {
-  return { instrument, elementsOf: [], triggersOf: [] };
+  return { instrument, elementsOf: [], triggersOf: [], seen: new Int32Array(instrument.lexicon.elements.length), sentencesSeen: 0 };
 }
 
 export function createHits(): Hits {
@@ -60,6 +63,7 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
         else if (!pending.includes(trigger.pattern)) pending.push(trigger.pattern);
       }
     }
+    if (pending.length > 0) noteElements(matcher, scan, first, last);
     while (pending.length > 0) {
       const pattern = patterns[pending.pop() as number] as CompiledPattern;
       for (const [from, to] of matchPattern(matcher, scan, text, pattern, first, last))
@@ -77,14 +81,30 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
 }
 
 /** Whether the words from `at` on match a sequence, capitals included where it asks for them. The caller keeps within the sentence. */
-export function isSequenceAt(matcher: Matcher, scan: Scan, text: string, sequence: CompiledSequence, at: number): boolean {
+export function isSequenceAt(matcher: Matcher, scan: Scan, text: string, sequence: CompiledSequence, start: number): boolean {
   for (let position = 0; position < sequence.length; position += 1) {
     const element = sequence[position] as number;
-    const elements = matcher.elementsOf[scan.words[at + position] as number] as Int32Array;
-    if (!elements.includes(element)) return false;
+    const elements = matcher.elementsOf[scan.words[start + position] as number] as Int32Array;
+    let at = elements.length - 1;
+    while (at >= 0 && elements[at] !== element) at -= 1;
+    if (at < 0) return false;
     const cased = matcher.instrument.lexicon.elements[element]?.cased;
-    if (cased !== undefined && !text.startsWith(cased, scan.starts[at + position])) return false;
+    if (cased !== undefined && !text.startsWith(cased, scan.starts[start + position])) return false;
   }
+  return true;
+}
+
+/** Notes which elements a sentence holds: most phrases of a condition are ruled out by it without looking at a word. */
+function noteElements(matcher: Matcher, scan: Scan, first: number, last: number): void {
+  matcher.sentencesSeen += 1;
+  for (let word = first; word < last; word += 1) {
+    for (const element of matcher.elementsOf[scan.words[word] as number] as Int32Array) matcher.seen[element] = matcher.sentencesSeen;
+  }
+}
+
+/** Whether the sentence noted last holds every element of a sequence, in whatever order. */
+export function mayHold(matcher: Matcher, sequence: CompiledSequence): boolean {
+  for (const element of sequence) if (matcher.seen[element] !== matcher.sentencesSeen) return false;
   return true;
 }
 

@@ -56,15 +56,29 @@ interface Opening extends LabelledLine {
 }
 
 function findLabelled(text: string, lines: readonly Line[], known: ReadonlySet<string>): RawTurns | undefined {
+  const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
+  const likely = labelForms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
+  const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, labelForms, known);
+  return best === undefined ? undefined : layTurns(text, lines, best.form, best.openings);
+}
+
+/** Most forms are ruled out by the first lines. */
+const sampledLines = 60;
+
+function bestForm(
+  text: string,
+  lines: readonly Line[],
+  forms: readonly LabelForm[],
+  known: ReadonlySet<string>,
+): { form: LabelForm; openings: Opening[] } | undefined {
   let best: { form: LabelForm; openings: Opening[]; score: number } | undefined;
-  for (const form of labelForms) {
+  for (const form of forms) {
     const openings = believed(form, readOpenings(text, lines, form), known);
     const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
     const score = speakers < 2 && openings.length < 3 && !openings.some((one) => known.has(foldLabel(one.label))) ? 0 : openings.length;
     if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
   }
-  if (best === undefined) return undefined;
-  return layTurns(text, lines, best.form, best.openings);
+  return best;
 }
 
 function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
