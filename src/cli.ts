@@ -21,6 +21,10 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   const program = buildProgram(world, async (spec, args, options) => {
     status = await runCommand(spec, args, options, world);
   });
+  if (argv.length === 0) {
+    world.stdout.write(program.helpInformation());
+    return 0;
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return status;
@@ -50,9 +54,6 @@ function buildProgram(world: World, act: Act): Command {
     })
     .addHelpText('after', '\nStart with `verbatim run FOLDER` on a folder of transcripts, or `verbatim init FOLDER`.');
   for (const spec of commands) addCommand(program, spec, act);
-  program.action(() => {
-    world.stdout.write(program.helpInformation());
-  });
   return program;
 }
 

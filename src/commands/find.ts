@@ -83,8 +83,12 @@ async function searchFor(pattern: string): Promise<(mapped: Mapped, withIntervie
   return function* (mapped, withInterviewer) {
     const { transcript, people, scan } = mapped;
     matchSentences(matcher, scan, transcript.text, hits);
-    for (let hit = 0; hit < hits.count; hit += 1) {
+    const isChain = instrument.patterns[0]?.isSimple === false && !isExpression;
+    for (let hit = 0, next = 0; hit < hits.count; hit = next) {
       const sentence = hits.sentence[hit] as number;
+      // the words of a pattern with distances are one place: from the first of them to the last
+      next = hit + 1;
+      while (isChain && next < hits.count && hits.sentence[next] === sentence) next += 1;
       const turn = transcript.turns[scan.turnOf[sentence] as number];
       const speaker = transcript.speakers[turn?.speaker ?? 0];
       const person = people.get(turn?.speaker ?? -1);
@@ -93,7 +97,8 @@ async function searchFor(pattern: string): Promise<(mapped: Mapped, withIntervie
         (speaker?.role === 'interviewer' ? !withInterviewer : person === undefined && speaker?.role === 'respondent')
       )
         continue;
-      const [start, end] = [hits.start[hit] as number, hits.end[hit] as number];
+      const start = Math.min(...hits.start.subarray(hit, next));
+      const end = Math.max(...hits.end.subarray(hit, next));
       const left = transcript.text.slice(Math.max(turn.span.start, start - 60), start);
       const right = transcript.text.slice(end, Math.min(turn.span.end, end + 60));
       yield [

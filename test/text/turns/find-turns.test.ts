@@ -20,17 +20,86 @@ function said(text: string, hints = noHints): string[] {
 
 describe('labels', () => {
   test.each<readonly [string, string, readonly string[]]>([
-    ['role words', 'Interviewer: How did it start?\nInterviewee: Well, we began small.', ['interviewer Interviewer: How did it start?', 'respondent Interviewee: Well, we began small.']],
-    ['codes', 'Interviewer: And then?\nP07: We stopped.\nIt was the bus.\n\nP07: Again.', ['interviewer Interviewer: And then?', 'respondent P07: We stopped. It was the bus.', 'respondent P07: Again.']],
-    ['names and times above the speech', 'Ann Bell  00:13\nHow did it start?\n\nJo Marsh  1:02:07\nSmall. Very small, and then it grew.\n\nAnn Bell  1:02:15\nAnd?\n\nJo Marsh  1:02:20\nNothing more to say about that.', ['interviewer Ann Bell: How did it start?', 'respondent Jo Marsh: Small. Very small, and then it grew.', 'interviewer Ann Bell: And?', 'respondent Jo Marsh: Nothing more to say about that.']],
-    ['initials and tabs, with hard-wrapped lines', 'AM:\tWhen was\nthat?\nDT:\tLast year:\nin spring.\nAM:\tOh?\nDT:\tYes, and it went on for a long time.', ['interviewer AM: When was that?', 'respondent DT: Last year: in spring.', 'interviewer AM: Oh?', 'respondent DT: Yes, and it went on for a long time.']],
-    ['times before labels', '[00:01:02] INTERVIEWER: Hello?\n[00:01:20] P11: Hello.', ['interviewer INTERVIEWER: Hello?', 'respondent P11: Hello.']],
-    ['Q and A', 'Q: And then?\nA: We stopped.\nQ: Why?\nA: Money.', ['interviewer Q: And then?', 'respondent A: We stopped.', 'interviewer Q: Why?', 'respondent A: Money.']],
-    ['bold Markdown', '**Interviewer:** Hello?\n\n**P03:** Hello.\n\n**P03:** Again.', ['interviewer Interviewer: Hello?', 'respondent P03: Hello.', 'respondent P03: Again.']],
-    ['labels alone on their line', 'Interviewer\nHow was it?\n\nP13\nHard.\n\nReally hard.\n\nInterviewer\nThanks.\n\nP13\nBye.', ['interviewer Interviewer: How was it?', 'respondent P13: Hard. Really hard.', 'interviewer Interviewer: Thanks.', 'respondent P13: Bye.']],
-    ['capitals and titles', 'MR. HOLT: And then?\nMS. VALE: We left.\nMR. HOLT: Why?\nMS. VALE: It was late and nobody had come.', ['interviewer MR. HOLT: And then?', 'respondent MS. VALE: We left.', 'interviewer MR. HOLT: Why?', 'respondent MS. VALE: It was late and nobody had come.']],
-    ['diarisation', 'SPEAKER_00: So how does it sound?\nSPEAKER_01: Fine, it sounds quite fine to me.\nSPEAKER_00: Good?\nSPEAKER_01: Yes, good, as good as it ever gets.', ['interviewer SPEAKER_00: So how does it sound?', 'respondent SPEAKER_01: Fine, it sounds quite fine to me.', 'interviewer SPEAKER_00: Good?', 'respondent SPEAKER_01: Yes, good, as good as it ever gets.']],
-    ['time stamps inside the speech', 'Interviewer: Why?\nP02: [00:00:14] Why not. #00:01:01-9#', ['interviewer Interviewer: Why?', 'respondent P02: Why not.']],
+    [
+      'role words',
+      'Interviewer: How did it start?\nInterviewee: Well, we began small.',
+      ['interviewer Interviewer: How did it start?', 'respondent Interviewee: Well, we began small.'],
+    ],
+    [
+      'codes',
+      'Interviewer: And then?\nP07: We stopped.\nIt was the bus.\n\nP07: Again.',
+      ['interviewer Interviewer: And then?', 'respondent P07: We stopped. It was the bus.', 'respondent P07: Again.'],
+    ],
+    [
+      'names and times above the speech',
+      'Ann Bell  00:13\nHow did it start?\n\nJo Marsh  1:02:07\nSmall. Very small, and then it grew.\n\nAnn Bell  1:02:15\nAnd?\n\nJo Marsh  1:02:20\nNothing more to say about that.',
+      [
+        'interviewer Ann Bell: How did it start?',
+        'respondent Jo Marsh: Small. Very small, and then it grew.',
+        'interviewer Ann Bell: And?',
+        'respondent Jo Marsh: Nothing more to say about that.',
+      ],
+    ],
+    [
+      'initials and tabs, with hard-wrapped lines',
+      'AM:\tWhen was\nthat?\nDT:\tLast year:\nin spring.\nAM:\tOh?\nDT:\tYes, and it went on for a long time.',
+      [
+        'interviewer AM: When was that?',
+        'respondent DT: Last year: in spring.',
+        'interviewer AM: Oh?',
+        'respondent DT: Yes, and it went on for a long time.',
+      ],
+    ],
+    [
+      'times before labels',
+      '[00:01:02] INTERVIEWER: Hello?\n[00:01:20] P11: Hello.',
+      ['interviewer INTERVIEWER: Hello?', 'respondent P11: Hello.'],
+    ],
+    [
+      'Q and A',
+      'Q: And then?\nA: We stopped.\nQ: Why?\nA: Money.',
+      ['interviewer Q: And then?', 'respondent A: We stopped.', 'interviewer Q: Why?', 'respondent A: Money.'],
+    ],
+    [
+      'bold Markdown',
+      '**Interviewer:** Hello?\n\n**P03:** Hello.\n\n**P03:** Again.',
+      ['interviewer Interviewer: Hello?', 'respondent P03: Hello.', 'respondent P03: Again.'],
+    ],
+    [
+      'labels alone on their line',
+      'Interviewer\nHow was it?\n\nP13\nHard.\n\nReally hard.\n\nInterviewer\nThanks.\n\nP13\nBye.',
+      [
+        'interviewer Interviewer: How was it?',
+        'respondent P13: Hard. Really hard.',
+        'interviewer Interviewer: Thanks.',
+        'respondent P13: Bye.',
+      ],
+    ],
+    [
+      'capitals and titles',
+      'MR. HOLT: And then?\nMS. VALE: We left.\nMR. HOLT: Why?\nMS. VALE: It was late and nobody had come.',
+      [
+        'interviewer MR. HOLT: And then?',
+        'respondent MS. VALE: We left.',
+        'interviewer MR. HOLT: Why?',
+        'respondent MS. VALE: It was late and nobody had come.',
+      ],
+    ],
+    [
+      'diarisation',
+      'SPEAKER_00: So how does it sound?\nSPEAKER_01: Fine, it sounds quite fine to me.\nSPEAKER_00: Good?\nSPEAKER_01: Yes, good, as good as it ever gets.',
+      [
+        'interviewer SPEAKER_00: So how does it sound?',
+        'respondent SPEAKER_01: Fine, it sounds quite fine to me.',
+        'interviewer SPEAKER_00: Good?',
+        'respondent SPEAKER_01: Yes, good, as good as it ever gets.',
+      ],
+    ],
+    [
+      'time stamps inside the speech',
+      'Interviewer: Why?\nP02: [00:00:14] Why not. #00:01:01-9#',
+      ['interviewer Interviewer: Why?', 'respondent P02: Why not.'],
+    ],
   ])('are found as %s', (_, text, turns) => {
     expect(said(text)).toEqual(turns);
   });
@@ -72,13 +141,13 @@ describe('what is no label', () => {
 describe('speech without labels', () => {
   const text = 'Well, we began.\n\nAnd then it went on\nfor years.';
 
-  test('is nobody\'s, and the problem says what to write', () => {
+  test("is nobody's, and the problem says what to write", () => {
     const found = findTurns(page(text), noHints);
     expect(said(text)).toEqual(['unattributed : Well, we began.', 'unattributed : And then it went on for years.']);
     expect(found.problems[0]?.hint).toContain('speech: respondent');
   });
 
-  test('is the respondent\'s where the study says so', () => {
+  test("is the respondent's where the study says so", () => {
     expect(said(text, { ...noHints, unlabelledIsRespondent: true })[0]).toBe('respondent : Well, we began.');
   });
 });
@@ -91,7 +160,9 @@ describe('the head of a transcript', () => {
   });
 
   test('may be front matter', () => {
-    expect(findTurns(page('---\nparticipant: P03\nlevel: senior\n---\n\n**Interviewer:** A?\n\n**P03:** B.'), noHints).header).toMatchObject({ participant: 'P03', level: 'senior' });
+    expect(
+      findTurns(page('---\nparticipant: P03\nlevel: senior\n---\n\n**Interviewer:** A?\n\n**P03:** B.'), noHints).header,
+    ).toMatchObject({ participant: 'P03', level: 'senior' });
   });
 
   test('may say who asks, by a legend', () => {
@@ -101,7 +172,10 @@ describe('the head of a transcript', () => {
 });
 
 test('turns lie in order, do not overlap and are inside the text, whatever the text', () => {
-  const piece = fc.oneof(fc.constantFrom('Interviewer: ', 'P01: ', '\n', '\n\n', '[laughs]', '00:01 ', 'Ann Bell  00:13\n', '**', '---\n', 'Q. ', '# '), fc.string({ unit: 'binary', maxLength: 12 }));
+  const piece = fc.oneof(
+    fc.constantFrom('Interviewer: ', 'P01: ', '\n', '\n\n', '[laughs]', '00:01 ', 'Ann Bell  00:13\n', '**', '---\n', 'Q. ', '# '),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('');

@@ -19,7 +19,7 @@ export function figureHtml(figure: Figure): string {
   return `<figure class="chart"><figcaption>${escapeHtml(figure.title)}<span class="note">${escapeHtml(figure.description)}</span></figcaption><div class="table" role="region" tabindex="0" aria-label="${escapeHtml(figure.title)}">${svg}</div></figure>`;
 }
 
-const labelWidth = 230;
+const labelWidth = 270;
 const cellWidth = 128;
 const cellHeight = 46;
 
@@ -31,7 +31,7 @@ function heatMap(figure: Extract<Figure, { figure: 'heatmap' }>): string {
   const rows = figure.rows.map((row, index) => {
     const y = top + index * cellHeight;
     const cells = row.cells.map((cell, column) => heatCell(cell, labelWidth + column * cellWidth, y)).join('');
-    return `<text class="label" x="${labelWidth - 10}" y="${y + cellHeight / 2}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 32))}</text>${cells}`;
+    return `<text class="label" x="${labelWidth - 10}" y="${y + cellHeight / 2}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 38))}</text>${cells}`;
   });
   return svgOf(width, height, figure.title, figure.description, heads + rows.join(''));
 }
@@ -104,7 +104,7 @@ function dots(figure: Extract<Figure, { figure: 'dots' }>): string {
     }).join('');
     const words = cellText({ kind: 'count', read: 0, ...row });
     parts.push(
-      `<text class="label" x="${labelWidth - 10}" y="${y}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 32))}</text>${circles}<text class="value" x="${labelWidth + row.total * dot + 8}" y="${y}" dominant-baseline="central">${escapeHtml(words)}</text>`,
+      `<text class="label" x="${labelWidth - 10}" y="${y}" text-anchor="end" dominant-baseline="central">${escapeHtml(shortened(row.label, 38))}</text>${circles}<text class="value" x="${labelWidth + row.total * dot + 8}" y="${y}" dominant-baseline="central">${escapeHtml(words)}</text>`,
     );
     y += 20;
   }

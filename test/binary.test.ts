@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docxOf, odtOf, paragraph, xlsxOf } from './formats/readers/sources.ts';
+
+const binary = path.resolve('bin/verbatim.js');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verbatim-binary-'));
+
+function verbatim(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  return { status, stdout, stderr };
+}
+
+beforeAll(() => {
+  expect(fs.existsSync('dist/cli.js'), 'the command is built: `npm run build`').toBe(true);
+});
+
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the built command', () => {
+  test('says its version and nothing else', () => {
+    const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+    expect(verbatim('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('has examples in the help of every command', () => {
+    for (const name of ['run', 'check', 'matrix', 'quotes', 'find', 'explain', 'init'])
+      expect(verbatim(name, '--help').stdout).toContain('Examples:');
+    expect(verbatim('codebook', 'try', '--help').stdout).toContain('Examples:');
+  });
+
+  test('suggests the command that was meant', () => {
+    const { status, stderr } = verbatim('matrx');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Did you mean matrix?');
+  });
+
+  test('makes a study, runs it, and reads every format it writes', () => {
+    expect(verbatim('init', 'study').status).toBe(0);
+    const run = verbatim('run', 'study');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toBe('');
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain('A search result, not a finding.');
+    const names = [
+      'codings.csv',
+      'codings.jsonl',
+      'matrix-respondent-code.csv',
+      'matrix-theme-level.csv',
+      'quotes.csv',
+      'quotes.md',
+      'report.html',
+      'report.md',
+      'run.json',
+    ];
+    expect(fs.readdirSync(path.join(folder, 'study', 'out')).sort()).toEqual(names);
+    expect(verbatim('init', 'study').status).toBe(2);
+  });
+
+  test('gives the same bytes with any number of workers, and from a second run', () => {
+    const many = path.join(folder, 'many');
+    fs.mkdirSync(many);
+    const sample = fs.readFileSync(path.join(folder, 'study', 'transcripts', 'sample.txt'), 'utf8');
+    for (let number = 1; number <= 40; number += 1)
+      fs.writeFileSync(
+        path.join(many, `T${number}.txt`),
+        sample.replaceAll('P01', `P${number}`).replace('one of the managers', `${number} of the managers`),
+      );
+    for (const [out, workers] of [
+      ['one', '1'],
+      ['two', '2'],
+      ['three', '3'],
+      ['again', '1'],
+    ])
+      expect(verbatim('run', 'many', '--quiet', '--out', String(out), '--workers', String(workers)).status).toBe(0);
+    const names = fs.readdirSync(path.join(folder, 'one'));
+    for (const other of ['two', 'three', 'again']) {
+      for (const name of names)
+        expect(
+          fs.readFileSync(path.join(folder, other, name)).equals(fs.readFileSync(path.join(folder, 'one', name))),
+          `${other}/${name}`,
+        ).toBe(true);
+    }
+  });
+
+  test('reads Word, OpenDocument and Excel files, whose parsers are loaded late', async () => {
+    const office = path.join(folder, 'office');
+    fs.mkdirSync(office);
+    fs.writeFileSync(path.join(office, 'a.docx'), docxOf(paragraph('Interviewer: Hello?') + paragraph('P01: Hello to you.')));
+    fs.writeFileSync(path.join(office, 'b.odt'), odtOf('<text:p>Interviewer: Hello?</text:p><text:p>P02: Hello to you.</text:p>'));
+    fs.writeFileSync(
+      path.join(office, 'c.xlsx'),
+      xlsxOf([
+        ['speaker', 'text'],
+        ['Interviewer', 'Hello?'],
+        ['P03', 'Hello to you.'],
+      ]),
+    );
+    const { status, stdout } = verbatim('check', 'office', '--format', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).map((file: { format: string; turns: number }) => [file.format, file.turns])).toEqual([
+      ['docx', 2],
+      ['odt', 2],
+      ['xlsx', 2],
+    ]);
+  });
+});
