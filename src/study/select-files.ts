@@ -93,7 +93,19 @@ function isInEntry(path: string, entry: Pick<TranscriptEntry, 'files'>): boolean
 
 function isInPattern(path: string, pattern: string): boolean {
   if (pattern === '' || path === pattern || path.startsWith(`${pattern}/`)) return true;
-  return picomatch.scan(pattern).isGlob && picomatch(pattern, { dot: true })(path);
+  return globOf(pattern)(path);
+}
+
+const globs = new Map<string, (path: string) => boolean>();
+
+/** Whether a path fits a pattern; a pattern is asked about every file, so it is compiled once. */
+function globOf(pattern: string): (path: string) => boolean {
+  const known = globs.get(pattern);
+  if (known !== undefined) return known;
+  const isGlob = picomatch.scan(pattern).isGlob;
+  const fits = isGlob ? picomatch(pattern, { dot: true }) : () => false;
+  globs.set(pattern, fits);
+  return fits;
 }
 
 function plainPath(path: string): string {

@@ -12,14 +12,14 @@ export interface Vocabulary {
   /** Number of distinct words. */
   size: number;
   slots: Int32Array;
-  /** The last short word met for each of 1,024 hashes: frequent words are found in the processor's nearest memory. */
+  /** The last short word met for each of 8,192 hashes: frequent words are found in memory near the processor. */
   front: Int32Array;
   offsets: Int32Array;
   units: Uint16Array;
 }
 
 const slotWidth = 4;
-const frontMask = 1023;
+const frontMask = 8191;
 
 export function createVocabulary(): Vocabulary {
   return {

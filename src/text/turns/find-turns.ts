@@ -82,11 +82,14 @@ function bestForm(
 }
 
 function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
-  return lines.flatMap((line, index) => {
-    if (line.end === line.start) return [];
-    const read = form.read(text, line.start, line.end);
-    return read === undefined ? [] : [{ ...read, line: index }];
-  });
+  const openings: Opening[] = [];
+  for (let line = 0; line < lines.length; line += 1) {
+    const { start, end } = lines[line] as Line;
+    if (end === start) continue;
+    const read = form.read(text, start, end);
+    if (read !== undefined) openings.push({ ...read, line });
+  }
+  return openings;
 }
 
 /** Openings whose label has evidence: repeated, a role word, or known. */
@@ -153,6 +156,7 @@ const innerStamp = /[ \t]*(?:#\d{2}:\d{2}:\d{2}-\d#|\[\d{1,2}:\d{2}(?::\d{2})?(?
 /** Speech without the time stamps inside it. */
 function withoutStamps(text: string, speech: Span): Span[] {
   const said = text.slice(speech.start, speech.end);
+  if (!said.includes('[') && !said.includes('#')) return [speech];
   const spans: Span[] = [];
   let from = speech.start;
   for (const match of said.matchAll(innerStamp)) {

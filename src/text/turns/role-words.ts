@@ -19,12 +19,20 @@ const roleWords: Readonly<Record<string, Role>> = {
   transcriptionist: 'other',
 };
 
-/** A label without case, dots, spaces, numbering marks: two spellings of one speaker are equal so. */
+const folded = new Map<string, string>();
+const mostFolded = 10_000;
+
+/** A label without case, dots, spaces, numbering marks: two spellings of one speaker are equal so. The same labels come back line by line. */
 export function foldLabel(label: string): string {
-  return label
+  const known = folded.get(label);
+  if (known !== undefined) return known;
+  const result = label
     .toLowerCase()
     .replace(/^the\s+/, '')
     .replace(/[\s.'’_-]+/g, '');
+  if (folded.size >= mostFolded) folded.clear();
+  folded.set(label, result);
+  return result;
 }
 
 /** The role that a label says by itself: a role word, with or without a number. */
