@@ -52,14 +52,10 @@ function tableText(table: Table): string {
 
 function quotationText(block: QuotationBlock): string {
   const words = block.parts
-    .map((part) => {
-      if (part.part === 'cut') return ' […] ';
-      if (part.part === 'insertion') return `[${escapeText(part.text)}]`;
-      return escapeText(part.text.replace(/\s+/gu, ' '));
-    })
+    .map((part) => (part.part === 'cut' ? ' […] ' : part.part === 'insertion' ? `[${part.text}]` : part.text))
     .join('');
   const source = `*${escapeText(block.attribution)}* · ${escapeText(block.source)} · ${escapeText(block.code)} · ${block.status} · \`${block.id}\``;
-  return `> “${words.trim()}”\n>\n> — ${source}`;
+  return `> “${escapeText(words)}”\n>\n> — ${source}`;
 }
 
 /** Figures in words: the numbers that they draw. */
@@ -80,10 +76,11 @@ function figureText(figure: Figure): string {
   return [`**${escapeText(figure.title)}**`, '', ...rows].join('\n');
 }
 
-/** Keeps a transcript's own marks from becoming Markdown. */
+/** Keeps a transcript's own marks from becoming Markdown. Brackets stay as they are where they could not open a link. */
 function escapeText(text: string): string {
   return typeset(text)
-    .replace(/([\\`*_[\]<>#|~])/g, '\\$1')
+    .replace(/([\\`*_<>#|~])/g, '\\$1')
+    .replace(/\](?=[([:])/g, '\\]')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^([-+])/, '\\$1');
 }
