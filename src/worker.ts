@@ -2,15 +2,26 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenRequest, openStudy } from './open-study.ts';
 import { createMapOne, type MapOutput } from './run-study.ts';
 
-/** A thread of the map stage: opens the study for itself and answers batches of positions in its list of files. */
+/** A thread of the map stage: opens the study for itself and answers positions in its list of files. Rows are handed over, not copied. */
 async function work(): Promise<void> {
   const { request, withRows } = workerData as { request: OpenRequest; withRows: boolean };
   const mapOne = createMapOne(await openStudy(request), withRows);
-  parentPort?.on('message', async ({ batch, indexes }: { batch: number; indexes: readonly number[] }) => {
+  parentPort?.on('message', async (indexes: readonly number[]) => {
     const outputs: MapOutput[] = [];
     for (const index of indexes) outputs.push(await mapOne(index));
-    parentPort?.postMessage({ batch, outputs });
+    const bytes = outputs.map(({ rows, ...output }) =>
+      rows === undefined ? output : { ...output, rows: { csv: bytesOf(rows.csv), jsonl: bytesOf(rows.jsonl) } },
+    );
+    const buffers = bytes.flatMap((output) =>
+      'rows' in output && output.rows !== undefined ? [output.rows.csv.buffer, output.rows.jsonl.buffer] : [],
+    );
+    parentPort?.postMessage(bytes, buffers);
   });
+}
+
+/** The text in a buffer of its own: pooled buffers cannot be handed over. */
+function bytesOf(text: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return typeof text === 'string' ? new TextEncoder().encode(text) : new Uint8Array(text);
 }
 
 await work();

@@ -7,8 +7,8 @@ import { type Problem, problem } from '../model/problem.ts';
  * disk leaves the old files whole.
  */
 export interface OutputSet {
-  /** Appends text to an output. */
-  readonly append: (name: string, text: string) => void;
+  /** Appends text, or its bytes in UTF-8, to an output. */
+  readonly append: (name: string, text: string | Uint8Array) => void;
   /** Renames all outputs into place, in the order in which they were begun. Returns what could not be replaced. */
   readonly commit: () => Problem[];
   /** Removes what was written so far. */
@@ -49,7 +49,7 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
     for (let at = 0; at < output.used; ) at += fs.writeSync(output.handle, output.buffer, at, output.used - at);
     output.used = 0;
   };
-  const append = (name: string, text: string) => {
+  const append = (name: string, text: string | Uint8Array) => {
     let output = begun.get(name);
     if (output === undefined) {
       output = { handle: fs.openSync(path.join(temporary, name), 'w'), buffer: Buffer.allocUnsafe(bufferSize), used: 0 };
@@ -57,7 +57,10 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
     }
     // a UTF-16 unit takes at most three bytes
     if (output.used + text.length * 3 > bufferSize) flush(output);
-    if (text.length * 3 > bufferSize) fs.writeSync(output.handle, text);
+    if (typeof text !== 'string') {
+      flush(output);
+      fs.writeSync(output.handle, text);
+    } else if (text.length * 3 > bufferSize) fs.writeSync(output.handle, text);
     else output.used += output.buffer.write(text, output.used, 'utf8');
   };
   const discard = () => {

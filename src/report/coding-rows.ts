@@ -7,10 +7,10 @@ import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
 
-/** The rows of one transcript in `codings.csv` and `codings.jsonl`, one a coding. */
+/** The rows of one transcript in `codings.csv` and `codings.jsonl`, one a coding: text, or its bytes where a worker made it. */
 export interface TranscriptRows {
-  readonly csv: string;
-  readonly jsonl: string;
+  readonly csv: string | Uint8Array;
+  readonly jsonl: string | Uint8Array;
 }
 
 /** Writes the rows of codings. The columns are known before the first transcript is read. */
