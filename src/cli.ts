@@ -49,6 +49,7 @@ function buildProgram(world: World, act: Act): Command {
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'error  ')),
       getOutHelpWidth: () => width(world),
       getErrHelpWidth: () => width(world),
     })

@@ -7,7 +7,7 @@ import { reason } from './io/output-set.ts';
 import { colourLevel, createPaint } from './io/paint.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Problem } from './model/problem.ts';
-import { type Paint, problemText } from './report/problem-text.ts';
+import { type Paint, problemText, visible } from './report/problem-text.ts';
 
 /** A stream to write to, as much of it as is needed. */
 export interface Face {
@@ -30,11 +30,22 @@ export async function deliver(outcome: Outcome, options: Readonly<Record<string,
   tellProblems(outcome, options, world);
   const text = contentOf(outcome, format, world, out === undefined);
   if (out !== undefined) await writeFile(path.resolve(world.cwd, out), out, text);
-  else for await (const piece of text) world.stdout.write(piece);
+  else for await (const piece of text) world.stdout.write(mustBeMadeVisible(outcome, format, world) ? visibleLines(piece) : piece);
   if (outcome.summary !== undefined && options.quiet !== true) {
     world.stderr.write(writeTerminal(outcome.summary, widthOf(world.stderr), paintOf(world.stderr, world.env)));
   }
   return outcome.status;
+}
+
+/** Data goes down a pipe as it is; a terminal would obey the control characters in it. Typeset reports have none but our colours. */
+function mustBeMadeVisible(outcome: Outcome, format: string | undefined, world: Faces): boolean {
+  if (outcome.text !== undefined) return true;
+  const isTypeset = outcome.report !== undefined && (format === undefined || format === 'table');
+  return !isTypeset && world.stdout.isTTY === true;
+}
+
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }
 
 /** `run` writes a folder of its own and has nothing for standard output. */
@@ -135,8 +146,8 @@ function writeProblems(problems: readonly Problem[], sources: ReadonlyMap<string
 export function tellFailure(failure: CannotStart, world: Faces): number {
   writeProblems(failure.problems, failure.sources, false, world);
   const paint = createPaint(colourLevel(world.stderr, world.env));
-  world.stderr.write(`${paint('error', 'error')}  ${failure.message}\n`);
-  if (failure.hint !== undefined) world.stderr.write(`  ${paint('hint', `hint: ${failure.hint}`)}\n`);
+  world.stderr.write(`${paint('error', 'error')}  ${visible(failure.message)}\n`);
+  if (failure.hint !== undefined) world.stderr.write(`  ${paint('hint', `hint: ${visible(failure.hint)}`)}\n`);
   return 2;
 }
 

@@ -5,7 +5,7 @@ import { reason } from './io/output-set.ts';
 import { readTextFile } from './io/read-text.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
-import type { Problem } from './model/problem.ts';
+import { type Problem, problem } from './model/problem.ts';
 import { didYouMean } from './text/suggest.ts';
 
 export interface LoadedCodebook {
@@ -19,7 +19,7 @@ export interface LoadedCodebook {
 /** The package's own folder, from the sources as from the bundle. */
 const home = fileURLToPath(new URL('..', import.meta.url));
 
-/** Loads `builtin:<name>` or a file relative to `base`; paths are shown relative to `root`. */
+/** Loads `builtin:<name>` or a file relative to `base`; paths are shown relative to `root`. A file that cannot be read is a problem. */
 export async function loadCodebook(reference: string, base: string, root: string): Promise<LoadedCodebook> {
   if (reference.startsWith('builtin:')) return loadBuiltin(reference);
   const full = path.resolve(base, reference);
@@ -28,10 +28,9 @@ export async function loadCodebook(reference: string, base: string, root: string
   try {
     text = readTextFile(full);
   } catch (error) {
-    throw new CannotStart(
-      `the codebook \`${reference}\` cannot be read: ${reason(error)}`,
-      'give a YAML file, or `builtin:five-ingredients`',
-    );
+    const message = `the codebook cannot be read: ${reason(error)}`;
+    const hint = 'give a YAML file, or `builtin:five-ingredients`';
+    return { text: '', shownPath, problems: [problem('codebook-missing', { path: shownPath }, message, hint)] };
   }
   const { readCodebook } = await import('./codebook/read-codebook.ts');
   return { ...readCodebook(text, shownPath), text, shownPath };

@@ -8,7 +8,7 @@ import { readTextFile } from './io/read-text.ts';
 import { loadCodebook } from './load-codebook.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
-import type { Problem } from './model/problem.ts';
+import { type Problem, problem } from './model/problem.ts';
 import { type Condition, readConditions } from './study/conditions.ts';
 import { selectFiles, type TranscriptFile } from './study/select-files.ts';
 import { defaultSettings, type StudySettings } from './study/settings.ts';
@@ -75,8 +75,8 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   if (instrument === undefined || blocking.length > 0) {
     throw new CannotStart('the study has mistakes to mend first', undefined, problems, sources);
   }
-  const listed = listFiles(root, isSkipped);
-  const paths = only ?? listed.map((file) => file.path);
+  const listed = only?.map((file) => ({ path: file, size: statOf(path.join(root, file))?.size ?? 0 })) ?? listFiles(root, isSkipped);
+  const paths = listed.map((file) => file.path);
   const chosen = selectFiles(
     paths,
     only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) },
@@ -102,6 +102,18 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
     problems: [...problems, ...chosen.problems],
     sources,
   };
+}
+
+/** Throws `CannotStart` where a study has no transcript at all, with whatever else is known to be wrong. */
+export function requireTranscripts(open: OpenStudy): void {
+  if (open.files.length > 0) return;
+  const none = problem(
+    'transcripts-none',
+    { path: open.folder === '' ? '.' : open.folder },
+    'no transcripts were found',
+    'put transcripts into `transcripts/`, or give their folder: `verbatim run interviews/`',
+  );
+  throw new CannotStart('there is nothing to read', undefined, [...open.problems, none], open.sources);
 }
 
 /** The study's folder, and the files asked for where it was not a folder. */

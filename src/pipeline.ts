@@ -5,6 +5,7 @@ import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
+import { mostBytes, tooLarge } from './formats/readers/decode.ts';
 import { readPage } from './formats/readers/index.ts';
 import { reason } from './io/output-set.ts';
 import type { Participation } from './model/people.ts';
@@ -82,12 +83,8 @@ export function createMapper(study: OpenStudy): Mapper {
 
   const map = (file: TranscriptFile): Promise<MapResult> | MapResult => {
     if (isWithdrawn(file.id, castOf(study))) return { problems: [withdrawn(file)] };
-    let bytes: Buffer;
-    try {
-      bytes = fs.readFileSync(path.join(study.root, file.path));
-    } catch (error) {
-      return { problems: [problem('file-unreadable', { path: file.path }, `the file cannot be read: ${reason(error)}`)] };
-    }
+    const bytes = readBytes(study.root, file);
+    if (!(bytes instanceof Uint8Array)) return { problems: [bytes] };
     const sha256 = hash('sha256', bytes, 'hex');
     const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
       reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
@@ -100,6 +97,21 @@ export function createMapper(study: OpenStudy): Mapper {
   return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
 }
 
+/** A file's bytes, or why there are none. Only plain files are opened: a pipe would wait for ever, a huge file fill the memory. */
+function readBytes(root: string, file: TranscriptFile): Buffer | Problem {
+  const place = { path: file.path };
+  const full = path.join(root, file.path);
+  try {
+    const stat = fs.statSync(full);
+    if (!stat.isFile()) return problem('file-unreadable', place, 'is not a plain file', 'copy the transcript itself into the folder');
+    if (stat.size > mostBytes) return problem('file-too-large', place, tooLarge(stat.size), 'is it the recording and not its transcript?');
+    return fs.readFileSync(full);
+  } catch (error) {
+    const hint = 'see whether it opens in another program, and who may read it';
+    return problem('file-unreadable', place, `cannot be read: ${reason(error)}`, hint);
+  }
+}
+
 export function castOf(study: OpenStudy) {
   return { settings: study.settings, sheet: study.sheet };
 }
@@ -109,6 +121,7 @@ function withdrawn(file: TranscriptFile): Problem {
     'transcript-withdrawn',
     { path: file.path },
     `the transcript \`${file.id}\` is of a person who withdrew: it is left out of everything`,
+    'if they did not, mend the column `status` of the sheet',
   );
 }
 

@@ -1,12 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { type Study, type StudyFrame, studyFold } from './analysis/study.ts';
 import type { TranscriptResult } from './analysis/transcript-result.ts';
-import { CannotStart } from './model/cannot-start.ts';
 import type { Problem } from './model/problem.ts';
-import type { OpenRequest, OpenStudy } from './open-study.ts';
+import { type OpenRequest, type OpenStudy, requireTranscripts } from './open-study.ts';
 import { createMapper, type Mapped } from './pipeline.ts';
 import type { TranscriptRows } from './report/coding-rows.ts';
-import { findAbsences } from './study/absences.ts';
+import { checkAbsences, findAbsences } from './study/absences.ts';
 
 /** What the map stage of one transcript gives to reduce. */
 export interface MapOutput {
@@ -27,14 +26,7 @@ export interface RunSettings {
 
 /** Maps all transcripts and folds them, in natural order of their ids, into a study. The same bytes with any number of workers. */
 export async function runStudy(open: OpenStudy, settings: RunSettings): Promise<Study> {
-  if (open.files.length === 0) {
-    throw new CannotStart(
-      'no transcripts were found',
-      'put transcripts into `transcripts/`, or give their folder: `verbatim run interviews/`',
-      open.problems,
-      open.sources,
-    );
-  }
+  requireTranscripts(open);
   const state = studyFold.start();
   const problems: Problem[] = [];
   const people: { respondent: string }[] = [];
@@ -48,7 +40,13 @@ export async function runStudy(open: OpenStudy, settings: RunSettings): Promise<
   if (settings.workers > 1 && settings.onMapped === undefined) await mapInWorkers(open, settings, reduce);
   else await mapHere(open, settings, reduce);
   const absences = open.conditions.length > 0 ? [] : findAbsences(open.sheet, people);
-  return studyFold.finish(state, frameOf(open), absences, [...open.problems, ...problems]);
+  const notes = open.conditions.length > 0 ? [] : checkAbsences(open.sheet, idsOf(open), absences);
+  return studyFold.finish(state, frameOf(open), absences, [...open.problems, ...notes, ...problems]);
+}
+
+/** The ids of all transcripts, read or not. */
+export function idsOf(open: OpenStudy): string[] {
+  return open.files.map(({ id }) => id);
 }
 
 export function frameOf(open: OpenStudy): StudyFrame {

@@ -12,6 +12,7 @@ const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'verbatim-problems-'));
 
 /** Problems that no folder can hold, and the test that makes them. */
 const generated: Readonly<Record<string, string>> = {
+  'file-too-large': 'test/errors.test.ts',
   'output-locked': 'test/io/output-set.test.ts',
 };
 

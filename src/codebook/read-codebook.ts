@@ -117,7 +117,8 @@ function readPatterns(shapes: readonly PatternShape[], at: ValuePath, reading: R
     const place = reading.placeOf([...at, index]);
     const source = readPattern(shape, place, problems, reading.hintAt([...at, index]));
     if (source === undefined) return [];
-    if (seen.has(source.text)) problems.push(problem('pattern-twice', place, `the pattern \`${source.text}\` stands twice under one code`));
+    if (seen.has(source.text))
+      problems.push(problem('pattern-twice', place, `the pattern \`${source.text}\` stands twice under one code`, 'take one of them out'));
     seen.add(source.text);
     return [source];
   });

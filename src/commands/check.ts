@@ -3,9 +3,12 @@ import path from 'node:path';
 import { reason } from '../io/output-set.ts';
 import { readTextFile } from '../io/read-text.ts';
 import { CannotStart } from '../model/cannot-start.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Block } from '../model/report.ts';
-import type { OpenStudy } from '../open-study.ts';
+import { type OpenStudy, requireTranscripts } from '../open-study.ts';
 import { createMapper, type Mapped } from '../pipeline.ts';
+import { idsOf } from '../run-study.ts';
+import { checkAbsences, findAbsences } from '../study/absences.ts';
 import { completeSheet } from '../study/complete-sheet.ts';
 import { clockTime } from '../text/clock.ts';
 import { type Checked, type CheckedTurn, checkReport, fileColumns, fileFacts, fileRow } from './check-report.ts';
@@ -15,16 +18,10 @@ import { requestedStudy, statusOf } from './study.ts';
 /** Reads everything and changes nothing: who speaks, how much, at which level, and every problem. */
 export async function run(request: Request): Promise<Outcome> {
   const open = await requestedStudy(request);
-  if (open.files.length === 0)
-    throw new CannotStart(
-      'no transcripts were found',
-      'give a folder of transcripts, or files: `verbatim check interviews/`',
-      open.problems,
-      open.sources,
-    );
+  requireTranscripts(open);
   const withTurns = request.options.turns === true;
   const checked = await checkFiles(open, request, withTurns);
-  const problems = [...open.problems, ...checked.flatMap((one) => one.problems)];
+  const problems = [...open.problems, ...absenceNotes(open, checked), ...checked.flatMap((one) => one.problems)];
   const written = request.options.writeRespondents === true ? [writeSheet(open, checked)] : [];
   const common = { status: statusOf(problems), problems, sources: open.sources } as const;
   if (withTurns) return { ...common, ...turnsOutcome(checked) };
@@ -34,6 +31,13 @@ export async function run(request: Request): Promise<Outcome> {
     rows: { columns: fileColumns, rows: checked.map(fileRow), objects: checked.map(fileFacts) },
     report: checkReport(open, checked, problems, written, request.options.verbose === true),
   };
+}
+
+/** Rows of the sheet that no transcript answers to; a choice of people says nothing about the others. */
+function absenceNotes(open: OpenStudy, checked: readonly Checked[]): Problem[] {
+  if (open.conditions.length > 0) return [];
+  const people = checked.flatMap(({ result }) => result?.speakers.flatMap((speaker) => speaker.participation ?? []) ?? []);
+  return checkAbsences(open.sheet, idsOf(open), findAbsences(open.sheet, people));
 }
 
 async function checkFiles(open: OpenStudy, request: Request, withTurns: boolean): Promise<Checked[]> {

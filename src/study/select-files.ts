@@ -25,9 +25,9 @@ const otherFiles = /^(?:\.|~\$|readme|study\.ya?ml$|codebook[^/]*\.ya?ml$|config
  *
  * Without entries in the settings: everything under `transcripts/`, or in the whole folder where there is none. Never the study's own
  * files and outputs (see `isTranscriptPath`), the sheet, the codebook. Of two files with one id the second in natural order of paths is
- * left out with an error; a pattern that fits nothing is a warning; `study` is the path to name in it.
+ * left out with an error; a pattern that fits nothing is a warning.
  */
-export function selectFiles(paths: readonly string[], settings: StudySettings, study = 'study.yaml'): TranscriptFiles {
+export function selectFiles(paths: readonly string[], settings: StudySettings): TranscriptFiles {
   const ours = outputFolders(paths);
   const own = new Set([settings.respondents, settings.codebook].map(plainPath));
   const candidates = paths.filter((path) => isTranscriptPath(path) && !own.has(path) && !ours.some((folder) => path.startsWith(folder)));
@@ -35,7 +35,7 @@ export function selectFiles(paths: readonly string[], settings: StudySettings, s
   const entries = settings.transcripts.length > 0 ? settings.transcripts : [{ files: [folder] }];
   const chosen = candidates.filter((path) => entries.some((entry) => isInEntry(path, entry))).sort(naturalOrder);
   const { files, problems } = giveIds(chosen, folder);
-  return { folder, files, problems: [...emptyPatterns(settings.transcripts, candidates, study), ...problems] };
+  return { folder, files, problems: [...emptyPatterns(settings.transcripts, candidates), ...problems] };
 }
 
 /**
@@ -63,9 +63,9 @@ export function transcriptId(path: string, folder: string): string {
 }
 
 /** What the study file says of a file: all entries that hold it, a later one over an earlier. */
-export function entryFor(path: string, settings: StudySettings): Omit<TranscriptEntry, 'files'> {
-  let said: Omit<TranscriptEntry, 'files'> = {};
-  for (const { files, ...more } of settings.transcripts) {
+export function entryFor(path: string, settings: StudySettings): Omit<TranscriptEntry, 'files' | 'places'> {
+  let said: Omit<TranscriptEntry, 'files' | 'places'> = {};
+  for (const { files, places: _, ...more } of settings.transcripts) {
     if (isInEntry(path, { files })) said = { ...said, ...more };
   }
   return said;
@@ -140,12 +140,13 @@ function giveIds(paths: readonly string[], folder: string): { files: TranscriptF
   return { files: files.sort((a, b) => naturalOrder(a.id, b.id)), problems };
 }
 
-function emptyPatterns(entries: readonly TranscriptEntry[], paths: readonly string[], study: string): Problem[] {
-  const patterns = entries.flatMap((entry) => entry.files);
-  return patterns
-    .filter((pattern) => !paths.some((path) => isInPattern(path, plainPath(pattern))))
-    .map((pattern) => {
-      const folders = new Set(paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])));
-      return problem('glob-matches-nothing', { path: study }, `no file fits \`${pattern}\``, didYouMean(pattern, [...folders, ...paths]));
-    });
+function emptyPatterns(entries: readonly TranscriptEntry[], paths: readonly string[]): Problem[] {
+  const folders = new Set(paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])));
+  return entries.flatMap(({ files, places }) =>
+    files.flatMap((pattern, index) => {
+      if (paths.some((path) => isInPattern(path, plainPath(pattern)))) return [];
+      const hint = didYouMean(pattern, [...folders, ...paths]) ?? 'paths are relative to the study folder; `*` fits any name';
+      return [problem('glob-matches-nothing', places?.[index] ?? { path: pattern }, `no file fits \`${pattern}\``, hint)];
+    }),
+  );
 }

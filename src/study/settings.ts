@@ -1,10 +1,13 @@
 import type { Level } from '../model/people.ts';
+import type { Place } from '../model/span.ts';
 import type { Kind } from '../model/transcript.ts';
 import { builtInLevels } from './levels.ts';
 
 /** What the study file says of some transcripts. `files` are folders, files or patterns, relative to the study folder. */
 export interface TranscriptEntry {
   readonly files: readonly string[];
+  /** Where the study file names each of `files`. */
+  readonly places?: readonly Place[];
   readonly kind?: Kind;
   readonly speech?: 'respondent';
   readonly respondent?: string;

@@ -166,5 +166,6 @@ function missingColumn(path: string, header: readonly Cell[] | undefined): Probl
 }
 
 function openQuoteProblem(path: string, at: number): Problem {
-  return problem('sheet-broken', { path, span: { start: at, end: at + 1 } }, 'a quotation mark opens here and is never closed');
+  const hint = 'close it; a quotation mark that is part of the text is written twice: `""`';
+  return problem('sheet-broken', { path, span: { start: at, end: at + 1 } }, 'a quotation mark opens here and is never closed', hint);
 }

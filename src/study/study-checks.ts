@@ -45,7 +45,12 @@ function checkLevels(file: StudyFile, settings: StudySettings, places: Places): 
       owners.set(name, level.id);
       if (owner === undefined) return [];
       return [
-        problem('study-invalid', places.placeOf(['levels', index, 'id']), `\`${name}\` names two levels, \`${owner}\` and \`${level.id}\``),
+        problem(
+          'study-invalid',
+          places.placeOf(['levels', index, 'id']),
+          `\`${name}\` names two levels, \`${owner}\` and \`${level.id}\``,
+          'a name may stand for one level only',
+        ),
       ];
     }),
   );
@@ -56,7 +61,7 @@ function checkTwice(key: 'innovations' | 'sites', list: readonly { readonly id: 
   return list.flatMap(({ id }, index) => {
     if (list.findIndex((one) => one.id === id) === index) return [];
     const place = places.placeOf([key, index]);
-    return [problem('study-invalid', place, `\`${id}\` stands twice under \`${key}\``)];
+    return [problem('study-invalid', place, `\`${id}\` stands twice under \`${key}\``, 'take one of them out')];
   });
 }
 

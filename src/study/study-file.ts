@@ -1,6 +1,7 @@
 import type { Level } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
-import { readYaml } from '../text/yaml-with-places.ts';
+import type { Place } from '../model/span.ts';
+import { readYaml, type ValuePath } from '../text/yaml-with-places.ts';
 import { builtInLevels } from './levels.ts';
 import { type StudyFile, studySchema } from './schema.ts';
 import { defaultSettings, type StudySettings, type TranscriptEntry } from './settings.ts';
@@ -15,16 +16,18 @@ import { checkStudyFile } from './study-checks.ts';
 export function readStudyFile(text: string, path: string): { settings: StudySettings; problems: Problem[] } {
   const reading = readYaml(text, path, studySchema, { invalid: 'study-invalid', keyUnknown: 'study-key-unknown' });
   if (reading.value === undefined) return { settings: defaultSettings, problems: [...reading.problems] };
-  const settings = settle(reading.value);
+  const settings = settle(reading.value, reading.placeOf);
   return { settings, problems: [...reading.problems, ...checkStudyFile(reading.value, settings, reading)] };
 }
 
-function settle(file: StudyFile): StudySettings {
+function settle(file: StudyFile, placeOf: (path: ValuePath) => Place): StudySettings {
   const { title, date, adjudicator, unit } = file;
   return {
     ...given({ title, date, adjudicator, unit }),
     codebook: file.codebook,
-    transcripts: many(file.transcripts).map(settleEntry),
+    transcripts: many(file.transcripts).map((entry, index) =>
+      settleEntry(entry, Array.isArray(file.transcripts) ? ['transcripts', index] : ['transcripts'], placeOf),
+    ),
     respondents: file.respondents,
     speakers: Object.entries(file.speakers).map(([label, is]) => ({ label, is })),
     interviewers: many(file.interviewers),
@@ -44,11 +47,16 @@ function settle(file: StudyFile): StudySettings {
   };
 }
 
-function settleEntry(entry: string | Exclude<NonNullable<StudyFile['transcripts']>, string>[number]): TranscriptEntry {
-  if (typeof entry === 'string') return { files: [entry] };
+function settleEntry(
+  entry: string | Exclude<NonNullable<StudyFile['transcripts']>, string>[number],
+  at: ValuePath,
+  placeOf: (path: ValuePath) => Place,
+): TranscriptEntry {
+  if (typeof entry === 'string') return { files: [entry], places: [placeOf(at)] };
   const { files, kind, speech, respondent, level, site, convention, encoding, columns } = entry;
+  const places = many(files).map((_, index) => placeOf(Array.isArray(files) ? [...at, 'files', index] : [...at, 'files']));
   const known = given({ kind, speech, respondent, level, site, convention, encoding });
-  return { ...known, ...(columns === undefined ? {} : { columns: given(columns) }), files: many(files) };
+  return { ...known, ...(columns === undefined ? {} : { columns: given(columns) }), files: many(files), places };
 }
 
 /** A level without a label is a built-in one with further aliases; with a label it is exactly what the file says. */

@@ -24,5 +24,6 @@ export async function run(request: Request): Promise<Outcome> {
     loaded.codebook === undefined
       ? 'The codebook cannot be read.'
       : `${loaded.codebook.title} ${loaded.codebook.version}: ${count(facts.themes, 'theme')}, ${count(facts.codes - facts.themes, 'sub-code')}, ${count(facts.patterns, 'pattern')}; ${count(problems.length, 'problem')}.`;
-  return { status: statusOf(problems), problems, sources, json: facts, text: `${line}\n` };
+  const isMissing = problems.some((problem) => problem.code === 'codebook-missing');
+  return { status: isMissing ? 2 : statusOf(problems), problems, sources, json: facts, text: `${line}\n` };
 }

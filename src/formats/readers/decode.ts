@@ -12,7 +12,7 @@ export interface Decoded {
 }
 
 /** V8 cannot hold a string of more than 512 MB, and no transcript is near this. */
-const mostBytes = 256 * 1024 * 1024;
+export const mostBytes = 256 * 1024 * 1024;
 
 /**
  * Decodes bytes: byte-order mark, else UTF-16 by its zero bytes, else UTF-8 where it is valid, else a guess that is reported.
@@ -21,7 +21,7 @@ const mostBytes = 256 * 1024 * 1024;
  */
 export function decode(source: Source, declared?: string): MaybePromise<Decoded> {
   const bytes = viewOf(source.bytes);
-  if (bytes.length > mostBytes) throw new Unreadable('file-too-large', `has ${megabytes(bytes.length)} MB, at most 256 are read`);
+  if (bytes.length > mostBytes) throw new Unreadable('file-too-large', tooLarge(bytes.length));
   return after(decodeBytes(bytes, declared), ({ text, encoding, damaged }) => finish(source, text, encoding, damaged));
 }
 
@@ -129,6 +129,7 @@ function count(text: string, character: string): number {
   return found;
 }
 
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1024 / 1024);
+/** Says that a file has too many bytes. */
+export function tooLarge(bytes: number): string {
+  return `has ${Math.ceil(bytes / 1024 / 1024)} MB, at most 256 are read`;
 }

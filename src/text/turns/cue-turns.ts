@@ -1,6 +1,7 @@
 import type { Mark, Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import type { RawTurns } from './find-turns.ts';
+import { type Line, readTime } from './lines.ts';
 import { foldLabel } from './role-words.ts';
 import type { RawTurn } from './roles.ts';
 
@@ -23,6 +24,25 @@ interface Piece {
   readonly end?: number;
 }
 
+const stampedLine = /^\[(\d{1,2}:\d{2}(?::\d{2})?[.,]\d{1,3}) --> (\d{1,2}:\d{2}(?::\d{2})?[.,]\d{1,3})\][ \t]*/;
+
+/** Turns of plain text in which every line is a cue: `[00:04.564 --> 00:09.624]  words`. */
+export function findStampedTurns(page: Page, lines: readonly Line[]): RawTurns | undefined {
+  const pieces: Piece[] = [];
+  for (const line of lines) {
+    if (line.start === line.end) continue;
+    const match = stampedLine.exec(page.text.slice(line.start, Math.min(line.end, line.start + 60)));
+    if (match === null) return undefined;
+    const [start, end] = [readTime(match[1] ?? ''), readTime(match[2] ?? '')];
+    pieces.push({
+      span: { start: line.start + match[0].length, end: line.end },
+      ...(start === undefined ? {} : { start }),
+      ...(end === undefined ? {} : { end }),
+    });
+  }
+  return pieces.length < 2 ? undefined : unnamedTurns(page, pieces);
+}
+
 function piecesOf(cues: readonly Mark[], speakers: readonly Mark[]): Piece[] {
   const labels = new Map(speakers.map((mark) => [mark.span.start, mark]));
   const timed = new Map(cues.map((mark) => [mark.span.start, mark]));
@@ -42,7 +62,7 @@ function piecesOf(cues: readonly Mark[], speakers: readonly Mark[]): Piece[] {
 }
 
 function namedTurns(page: Page, pieces: readonly Piece[]): RawTurns {
-  const labels: { label: string; spellings: string[] }[] = [];
+  const labels: { label: string; spellings: string[]; bracket?: string }[] = [];
   const positions = new Map<string, number>();
   const turns: RawTurn[] = [];
   let before: Piece | undefined;
@@ -51,9 +71,10 @@ function namedTurns(page: Page, pieces: readonly Piece[]): RawTurns {
     const isNear =
       before === undefined || piece.start === undefined || before.end === undefined || piece.start - before.end <= farthestApart;
     if (piece.label !== undefined) {
-      const folded = foldLabel(piece.label);
+      const [, name = piece.label, bracket] = /^(.+?)[ \t]*\(([^()]{1,60})\)$/.exec(piece.label) ?? [];
+      const folded = foldLabel(name);
       const known = positions.get(folded);
-      const position = known ?? labels.push({ label: piece.label, spellings: [] }) - 1;
+      const position = known ?? labels.push({ label: name, spellings: [], ...(bracket === undefined ? {} : { bracket }) }) - 1;
       positions.set(folded, position);
       const spellings = labels[position]?.spellings;
       if (spellings !== undefined && !spellings.includes(piece.label)) spellings.push(piece.label);
@@ -101,9 +122,13 @@ function turnOf(speaker: number, piece: Piece): RawTurn {
 
 function extend(turns: RawTurn[], piece: Piece): void {
   const last = turns.at(-1);
-  if (last === undefined) return;
+  const before = last?.speech.at(-1);
+  if (last === undefined || before === undefined) return;
   const span = { start: last.span.start, end: piece.span.end };
-  turns[turns.length - 1] = { ...last, span, speech: [span] };
+  // cues stand on lines of their own; where a stamp stands between them it is no speech
+  const isNext = piece.span.start - before.end <= 2;
+  const speech = isNext ? [...last.speech.slice(0, -1), { start: before.start, end: piece.span.end }] : [...last.speech, piece.span];
+  turns[turns.length - 1] = { ...last, span, speech };
 }
 
 function merged(turns: readonly RawTurn[], page: Page): RawTurn[] {

@@ -3,12 +3,14 @@ import type { Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import type { Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
-import { findCueTurns } from './cue-turns.ts';
+import { findCueTurns, findStampedTurns } from './cue-turns.ts';
 import { readHeader } from './header.ts';
-import { type LabelForm, type LabelledLine, labelForms } from './label-forms.ts';
+import { believed, type Opening } from './label-evidence.ts';
+import { type LabelForm, labelForms } from './label-forms.ts';
 import { type Line, splitLines } from './lines.ts';
-import { foldLabel, isHeaderWord, isSureRole, roleOfLabel } from './role-words.ts';
+import { foldLabel } from './role-words.ts';
 import { assignRoles, type RawSpeaker, type RawTurn } from './roles.ts';
+import { splitBare, splitInside } from './split-turns.ts';
 
 export interface FoundTurns {
   readonly header: Readonly<Record<string, string>>;
@@ -37,6 +39,7 @@ export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const { header, legend, end } = readHeader(page.text, lines);
   const raw =
     findCueTurns(page) ??
+    findStampedTurns(page, lines) ??
     findLabelled(
       page.text,
       lines.slice(end),
@@ -51,15 +54,11 @@ function codeLabels(head: string): string[] {
   return (head.match(/\b[A-Z]{1,4}-?\d{1,4}\b/g) ?? []).map(foldLabel);
 }
 
-interface Opening extends LabelledLine {
-  readonly line: number;
-}
-
 function findLabelled(text: string, lines: readonly Line[], known: ReadonlySet<string>): RawTurns | undefined {
   const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
   const likely = labelForms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
   const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, labelForms, known);
-  return best === undefined ? undefined : layTurns(text, lines, best.form, best.openings);
+  return best === undefined ? undefined : splitBare(text, splitInside(text, layTurns(text, lines, best.form, best.openings)));
 }
 
 /** Most forms are ruled out by the first lines. */
@@ -73,7 +72,7 @@ function bestForm(
 ): { form: LabelForm; openings: Opening[] } | undefined {
   let best: { form: LabelForm; openings: Opening[]; score: number } | undefined;
   for (const form of forms) {
-    const openings = believed(form, readOpenings(text, lines, form), known);
+    const openings = believed(text, form, readOpenings(text, lines, form), known);
     const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
     const score = speakers < 2 && openings.length < 3 && !openings.some((one) => known.has(foldLabel(one.label))) ? 0 : openings.length;
     if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
@@ -87,37 +86,9 @@ function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Op
     const { start, end } = lines[line] as Line;
     if (end === start) continue;
     const read = form.read(text, start, end);
-    if (read !== undefined) openings.push({ ...read, line });
+    if (read !== undefined) openings.push({ ...read, line, start });
   }
   return openings;
-}
-
-/** Openings whose label has evidence: repeated, a role word, or known. */
-function believed(form: LabelForm, openings: readonly Opening[], known: ReadonlySet<string>): Opening[] {
-  const counts = new Map<string, number>();
-  for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
-  const isAlone = form.name === 'label on its own line';
-  const hasRole = openings.some((one) => isSureRole(one.label));
-  return openings.filter(({ label }) => {
-    const folded = foldLabel(label);
-    const count = counts.get(folded) ?? 0;
-    if (known.has(folded) || isSureRole(label) || (hasRole && /^[A-Z]{1,4}-?\d{1,4}$/.test(label))) return true;
-    if (isHeaderWord(label) || count < form.needs) return false;
-    if (isAlone) return roleOfLabel(label) !== undefined || /^[A-Z]{1,3}\d{1,3}$/.test(label);
-    return looksLikeName(label, count);
-  });
-}
-
-/** A sentence is no name: names have capitals or digits, and few words. */
-function looksLikeName(label: string, count: number): boolean {
-  const words = label.split(/\s+/);
-  if (words.length > 3 && count < 4) return false;
-  if (
-    words.some((word) => /^(?:i|we|you|they|so|and|but|the|is|was|said|say|would|that|this|what|think|of|it)$/i.test(word)) &&
-    words.length > 1
-  )
-    return false;
-  return words.length === 1 || words.every((word) => /^[\p{Lu}\p{N}(]/u.test(word));
 }
 
 function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
@@ -131,6 +102,7 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
       position = speakers.push({ label: opening.label, spellings: [] }) - 1;
       positions.set(folded, position);
     }
+    if (opening.bracket !== undefined && /^\p{Lu}\w{0,3}$/u.test(opening.bracket)) positions.set(foldLabel(opening.bracket), position);
     const speaker = speakers[position] as { label: string; spellings: string[]; bracket?: string };
     if (!speaker.spellings.includes(opening.label)) speaker.spellings.push(opening.label);
     if (opening.bracket !== undefined) speaker.bracket ??= opening.bracket;
@@ -154,7 +126,7 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
 const innerStamp = /[ \t]*(?:#\d{2}:\d{2}:\d{2}-\d#|\[\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\])[ \t]*/g;
 
 /** Speech without the time stamps inside it. */
-function withoutStamps(text: string, speech: Span): Span[] {
+export function withoutStamps(text: string, speech: Span): Span[] {
   const said = text.slice(speech.start, speech.end);
   if (!said.includes('[') && !said.includes('#')) return [speech];
   const spans: Span[] = [];

@@ -30,7 +30,7 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
     if (line.trim() === '' || /^#\s/.test(line)) continue;
     seen += 1;
     const declared = legendLine.exec(line);
-    if (declared !== null) {
+    if (declared !== null && isDescription(declared[2] ?? '')) {
       legend.set(foldLabel(declared[1] ?? ''), declared[2] ?? '');
       end = at + 1;
       continue;
@@ -52,6 +52,11 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
     if (seen > 6) break;
   }
   return { header, legend, end };
+}
+
+/** Who a label is takes few words and is no sentence. */
+function isDescription(text: string): boolean {
+  return text.trim().split(/\s+/).length <= 8 && !/[.?!…]\s*$/.test(text);
 }
 
 function isHeaderKey(key: string): boolean {

@@ -72,6 +72,13 @@ export const labelForms: readonly LabelForm[] = [
     2,
     `[ \\t]*(?<label>${lowName})${bracket}[ \\t]*:(?!\\/\\/)[ \\t]*(?:\\[(?<time>${time})\\][ \\t]*)?`,
   ),
+  form(
+    'initials without a colon',
+    '`AB Yes, there are two`, where a legend says who AB is',
+    Number.POSITIVE_INFINITY,
+    '(?<label>[A-Z]{2,4})[ \\t]+(?=\\S)',
+  ),
+  form('dash', '`I – Let us begin.`', 3, '(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+'),
   form('question and answer', '`Q. …` and `A. …`', 2, '(?<label>[QA])\\.[ \\t]+'),
   form('bracketed label', '`[DL] …`', 3, '\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+)\\][ \\t]+'),
   form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`),

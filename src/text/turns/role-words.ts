@@ -42,7 +42,8 @@ export function roleOfLabel(label: string): Role | undefined {
 
 /** Role words that need no second sight to be believed: `Q` and `A` do, for lists begin so. */
 export function isSureRole(label: string): boolean {
-  return foldLabel(label).replace(/\d+$/, '').length > 3 && roleOfLabel(label) !== undefined;
+  const role = roleOfLabel(label);
+  return foldLabel(label).replace(/\d+$/, '').length > 3 && role !== undefined && role !== 'other';
 }
 
 /** Words that open a line before a colon and are no speakers. */

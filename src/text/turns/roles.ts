@@ -46,6 +46,19 @@ export function assignRoles(
     }
     return { header, speakers: [{ label: '', spellings: [], role }], turns, convention: raw.convention, why, problems };
   }
+  const bare = raw.speakers.findIndex((speaker) => speaker.label === '');
+  if (bare >= 0) {
+    roles[bare] = hints.unlabelledIsRespondent ? 'respondent' : 'unattributed';
+    if (!hints.unlabelledIsRespondent)
+      problems.push(
+        problem(
+          'speech-unattributed',
+          place,
+          'only the interviewer is named: the other speech is counted and not coded',
+          `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``,
+        ),
+      );
+  }
   twoSided(raw.speakers, roles);
   if (!roles.includes('interviewer') && raw.speakers.length > 1) {
     const assumed = findAsker(page.text, turns, roles);
@@ -83,7 +96,12 @@ export function assignRoles(
   for (const speaker of speakers) {
     if (speaker.spellings.length > 1)
       problems.push(
-        problem('labels-joined', place, `${speaker.spellings.map((one) => `\`${one}\``).join(' and ')} are taken as one speaker`),
+        problem(
+          'labels-joined',
+          place,
+          `${speaker.spellings.map((one) => `\`${one}\``).join(' and ')} are taken as one speaker`,
+          'if they are two people, give each a label of their own in the transcript',
+        ),
       );
   }
   return { header, speakers, turns, convention: raw.convention, why, problems };
