@@ -117,7 +117,7 @@ async function runCommand(
       world.stderr.write('interrupted; old outputs are as they were\n');
       return 130;
     }
-    if (error instanceof CannotStart) return tellFailure(error, world);
+    if (error instanceof CannotStart) return tellFailure(error, options, world);
     throw error;
   } finally {
     process.removeListener('SIGINT', onInterrupt);

@@ -114,7 +114,7 @@ async function writeFile(file: string, shown: string, content: AsyncIterable<str
   }
 }
 
-function tellProblems(outcome: Outcome, options: Readonly<Record<string, OptionValue>>, world: Faces): void {
+function tellProblems(outcome: Pick<Outcome, 'problems' | 'sources'>, options: Readonly<Record<string, OptionValue>>, world: Faces): void {
   const problems = (outcome.problems ?? []).filter((problem) => isShown(problem, options));
   writeProblems(problems, outcome.sources ?? new Map(), options.verbose === true, world);
 }
@@ -143,8 +143,8 @@ function writeProblems(problems: readonly Problem[], sources: ReadonlyMap<string
 }
 
 /** Says why a command could not start. */
-export function tellFailure(failure: CannotStart, world: Faces): number {
-  writeProblems(failure.problems, failure.sources, false, world);
+export function tellFailure(failure: CannotStart, options: Readonly<Record<string, OptionValue>>, world: Faces): number {
+  tellProblems(failure, options, world);
   const paint = createPaint(colourLevel(world.stderr, world.env));
   world.stderr.write(`${paint('error', 'error')}  ${visible(failure.message)}\n`);
   if (failure.hint !== undefined) world.stderr.write(`  ${paint('hint', `hint: ${visible(failure.hint)}`)}\n`);

@@ -47,6 +47,7 @@ function readable(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message
     .replace(/^error parsing regexp: /, '')
+    .replace(/: `\(\?i\)[\s\S]*`$/, '')
     .replace(/[`.]/g, '')
     .replace(/^./, (first) => first.toLowerCase());
 }

@@ -194,7 +194,7 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
     ...(absent.length === 0
       ? []
       : [`In the sheet without a transcript: ${absent.map((one) => `${one.respondent} (${one.status})`).join(', ')}.`]),
-    'When this is right: `verbatim run`.',
+    ...(checked.some(({ result }) => result !== undefined) ? ['When this is right: `verbatim run`.'] : []),
   ];
   return steps.map((step) => ({ block: 'paragraph', runs: [{ text: step }] }));
 }

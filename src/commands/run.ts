@@ -6,7 +6,7 @@ import { writers } from '../formats/writers/index.ts';
 import { OutputError, type OutputSet, openOutputs } from '../io/output-set.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Block, Report } from '../model/report.ts';
-import type { OpenStudy } from '../open-study.ts';
+import { type OpenStudy, requireTranscripts } from '../open-study.ts';
 import { codingRows } from '../report/coding-rows.ts';
 import { respondentCodeCsv, themeLevelCsv } from '../report/matrix-rows.ts';
 import { bankCsv, quoteBank } from '../report/quote-bank.ts';
@@ -22,6 +22,7 @@ import { requestedStudy, statusOf, workersOf } from './study.ts';
 /** The main job: codings, matrices, quote bank, report and provenance into the output folder, all or nothing. */
 export async function run(request: Request): Promise<Outcome> {
   const open = await requestedStudy(request);
+  requireTranscripts(open);
   const asked = textOption(request, 'out');
   const folder = asked === undefined ? path.join(open.root, 'out') : path.resolve(request.cwd, asked);
   const shown = asked ?? (path.relative(request.cwd, folder).split(path.sep).join('/') || 'out');

@@ -11,7 +11,7 @@ export interface OutputSet {
   readonly append: (name: string, text: string | Uint8Array) => void;
   /** Renames all outputs into place, in the order in which they were begun. Returns what could not be replaced. */
   readonly commit: () => Problem[];
-  /** Removes what was written so far. */
+  /** Removes what was written so far, and the folder where it was made for it. */
   readonly discard: () => void;
 }
 
@@ -27,8 +27,9 @@ const bufferSize = 1 << 20;
 /** Opens a set of outputs in `folder` (made where missing). Throws `OutputError` where the folder cannot be written. */
 export function openOutputs(folder: string, shownFolder: string): OutputSet {
   let temporary: string;
+  let isMade: boolean;
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    isMade = fs.mkdirSync(folder, { recursive: true }) !== undefined;
     for (const name of fs.readdirSync(folder))
       if (name.startsWith('.new-') && isAbandoned(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
     temporary = path.join(folder, `.new-${process.pid}`);
@@ -67,6 +68,7 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
     for (const output of begun.values()) fs.closeSync(output.handle);
     begun.clear();
     fs.rmSync(temporary, { recursive: true, force: true });
+    if (isMade && fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
   };
   const commit = () => {
     for (const output of begun.values()) {

@@ -31,12 +31,18 @@ export function checkAbsences(sheet: Sheet, transcripts: readonly string[], abse
   return sheet.rows.flatMap((row) => {
     if (answered.has(row) || (row.status !== undefined && row.status !== 'interviewed')) return [];
     const [cell] = row.transcripts;
-    if (cell !== undefined) return [noteOn(row, `no transcript is called \`${cell}\``, didYouMean(cell, transcripts))];
+    if (cell !== undefined)
+      return [noteOn(row, `no transcript is called \`${cell}\``, didYouMean(cell, transcripts) ?? nameHint(transcripts))];
     return silent.has(row.respondent) ? [noteOn(row, 'no transcript has this person', 'say why in the column `status`')] : [];
   });
 }
 
-function noteOn(row: SheetRow, message: string, hint: string | undefined): Problem {
+function nameHint(transcripts: readonly string[]): string {
+  const [first = 'P01'] = transcripts;
+  return `a transcript is called by its file name without extension, such as \`${first}\``;
+}
+
+function noteOn(row: SheetRow, message: string, hint: string): Problem {
   return problem('respondent-without-transcript', row.place, `\`${row.respondent}\`: ${message}`, hint);
 }
 

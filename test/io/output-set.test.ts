@@ -40,6 +40,11 @@ describe('a set of outputs', () => {
     expect(fs.readdirSync(path.join(folder, 'out'))).toEqual(['a.csv']);
   });
 
+  test('takes the folder away that it made for nothing', () => {
+    openOutputs(path.join(folder, 'deep', 'out'), 'out').discard();
+    expect(fs.existsSync(path.join(folder, 'deep', 'out'))).toBe(false);
+  });
+
   test('keeps every character of texts larger than its buffer', () => {
     const outputs = openOutputs(path.join(folder, 'out'), 'out');
     const texts = ['é’😀'.repeat(200_000), 'a'.repeat(1_200_000), 'x', '’'.repeat(300_000)];

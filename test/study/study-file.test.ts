@@ -19,14 +19,19 @@ describe('a study file', () => {
   });
 
   test('may name transcripts by a folder, by patterns or by entries', () => {
-    expect(settings('transcripts: interviews\n').transcripts).toEqual([{ files: ['interviews'] }]);
-    expect(settings('transcripts: [a/*.docx, b]\n').transcripts).toEqual([{ files: ['a/*.docx'] }, { files: ['b'] }]);
-    expect(
-      settings('transcripts:\n  - files: notes\n    kind: observation\n  - {files: [x.txt, y.txt], speech: respondent}\n').transcripts,
-    ).toEqual([
+    const entries = (text: string) => settings(text).transcripts.map(({ places: _, ...entry }) => entry);
+    expect(entries('transcripts: interviews\n')).toEqual([{ files: ['interviews'] }]);
+    expect(entries('transcripts: [a/*.docx, b]\n')).toEqual([{ files: ['a/*.docx'] }, { files: ['b'] }]);
+    expect(entries('transcripts:\n  - files: notes\n    kind: observation\n  - {files: [x.txt, y.txt], speech: respondent}\n')).toEqual([
       { files: ['notes'], kind: 'observation' },
       { files: ['x.txt', 'y.txt'], speech: 'respondent' },
     ]);
+  });
+
+  test('says where it names each of its files', () => {
+    const text = 'transcripts:\n  - files: notes\n  - {files: [x.txt, y.txt]}\n  - z.txt\n';
+    const named = settings(text).transcripts.flatMap(({ places = [] }) => places.map(({ span }) => text.slice(span?.start, span?.end)));
+    expect(named).toEqual(['notes', 'x.txt', 'y.txt', 'z.txt']);
   });
 
   test('keeps ids as they are written and coerces numbers', () => {
@@ -66,7 +71,7 @@ describe('a study file', () => {
 
   test('may not name two levels, sites or innovations alike', () => {
     expect(told('levels:\n  - {id: a, label: A, aliases: [boss]}\n  - {id: b, label: B, aliases: [Boss]}\n')).toEqual([
-      'study-invalid [b] `boss` names two levels, `a` and `b`',
+      'study-invalid [b] `boss` names two levels, `a` and `b` | a name may stand for one level only',
     ]);
     expect(told('innovations: [{id: a, name: A}, {id: a, name: B}]\n')[0]).toContain('`a` stands twice under `innovations`');
     expect(told('levels: [{id: gold}]\n')).toEqual([
