@@ -7,12 +7,21 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/** Messages are in English, so the other forty languages of zod stay out: a third of a megabyte that every start would read. */
+const englishOnly = {
+  name: 'english-only',
+  setup(builder) {
+    builder.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
+  },
+};
+
 const common = {
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
+  plugins: [englishOnly],
   // commander and others are CommonJS and ask for Node's own modules by require
   banner: { js: "import{createRequire as verbatimRequire}from'node:module';const require=verbatimRequire(import.meta.url);" },
 };
