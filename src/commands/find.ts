@@ -99,7 +99,8 @@ async function searchFor(pattern: string): Promise<(mapped: Mapped, withIntervie
         continue;
       const start = Math.min(...hits.start.subarray(hit, next));
       const end = Math.max(...hits.end.subarray(hit, next));
-      const left = transcript.text.slice(Math.max(turn.span.start, start - 60), start);
+      const speechStart = turn.speech.find((span) => span.start <= start && start < span.end)?.start ?? turn.span.start;
+      const left = transcript.text.slice(Math.max(speechStart, start - 60), start);
       const right = transcript.text.slice(end, Math.min(turn.span.end, end + 60));
       yield [
         transcript.id,

@@ -117,9 +117,10 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
       ...(opening.time === undefined ? {} : { time: opening.time }),
     });
   });
-  const why = speakers.map(
-    (speaker) => `\`${speaker.label}\` opens ${openings.filter((one) => foldLabel(one.label) === foldLabel(speaker.label)).length} lines`,
-  );
+  const why = speakers.map((speaker) => {
+    const opened = openings.filter((one) => foldLabel(one.label) === foldLabel(speaker.label)).length;
+    return `\`${speaker.label}\` opens ${opened === 1 ? 'one line' : `${opened} lines`}`;
+  });
   return { speakers, turns, convention: form.name, why };
 }
 
