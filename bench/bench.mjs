@@ -1,0 +1,102 @@
+// `npm run bench`: whole commands, each beside its yardstick, in turn; the ratio of medians is what counts, for machines are noisy.
+// `--quick`: three runs in place of five. `--all`: also 10,000 transcripts.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expression, plainCodebook, wildcardCodebook } from './codebooks.mjs';
+import { writeCorpus } from './generate.mjs';
+
+const home = new URL('.', import.meta.url).pathname;
+const corpus = join(home, 'corpus');
+const binary = join(home, '..', 'bin', 'verbatim.js');
+const runs = process.argv.includes('--quick') ? 3 : 5;
+
+if (process.argv[2] === '--expression') {
+  countMatches(process.argv[3]);
+} else {
+  main();
+}
+
+/** The yardstick for coding: one pass of one regular expression over the same texts, decoding included. */
+function countMatches(folder) {
+  const pattern = new RegExp(expression, 'gi');
+  let count = 0;
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    pattern.lastIndex = 0;
+    while (pattern.exec(text)) count += 1;
+  }
+  process.stdout.write(`${count}\n`);
+}
+
+function main() {
+  const sizes = process.argv.includes('--all') ? [25, 1000, 10_000] : [25, 1000];
+  for (const size of sizes) prepare(size);
+  const empty = ['-e', '0'];
+  const rows = [
+    compare('--version ÷ empty program', [binary, '--version'], empty, 2),
+    compare('--help ÷ empty program', [binary, '--help'], empty, 2),
+    compare('run, 25 transcripts ÷ empty program', run(25, 'wildcards'), empty, 8),
+    compare(
+      'run, 1,000 ÷ one regular expression',
+      run(1000, 'wildcards'),
+      [join(home, 'bench.mjs'), '--expression', join(corpus, '1000', 'transcripts')],
+      2,
+    ),
+    compare('run, 1,000, plain words ÷ wildcards', run(1000, 'plain'), run(1000, 'wildcards'), 1.3),
+    ...(sizes.includes(10_000) ? [compare('run, 10,000 ÷ 1,000', run(10_000, 'wildcards'), run(1000, 'wildcards'), 11)] : []),
+  ];
+  console.table(rows);
+}
+
+function prepare(size) {
+  const folder = join(corpus, String(size));
+  if (existsSync(join(folder, 'plain.yaml'))) return;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeCorpus(join(folder, 'transcripts'), size);
+  writeFileSync(join(folder, 'study.yaml'), `title: Bench\ncodebook: wildcards.yaml\ntranscripts: transcripts\n`);
+  writeFileSync(join(folder, 'wildcards.yaml'), wildcardCodebook);
+  writeFileSync(join(folder, 'plain.yaml'), plainCodebook);
+}
+
+function run(size, codebook) {
+  return [binary, 'run', join(corpus, String(size)), '--quiet', '--codebook', join(corpus, String(size), `${codebook}.yaml`)];
+}
+
+function compare(what, ours, yardstick, gate) {
+  const times = { ours: [], theirs: [] };
+  let memory = 0;
+  for (let turn = 0; turn <= runs; turn += 1) {
+    const [a, b] = [measure(ours), measure(yardstick)];
+    if (turn === 0) continue;
+    times.ours.push(a.seconds);
+    times.theirs.push(b.seconds);
+    memory = Math.max(memory, a.megabytes);
+  }
+  const ratio = median(times.ours) / median(times.theirs);
+  return {
+    what,
+    'median s': median(times.ours).toFixed(2),
+    'yardstick s': median(times.theirs).toFixed(2),
+    ratio: ratio.toFixed(2),
+    gate,
+    holds: ratio <= gate,
+    'peak MB': memory,
+  };
+}
+
+/** Wall time of a whole process, and its peak memory by the operating system's account where `time` is installed. */
+function measure(argv) {
+  const withTime = existsSync('/usr/bin/time');
+  const command = withTime ? ['/usr/bin/time', ['-f', '%M', process.execPath, ...argv]] : [process.execPath, argv];
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(command[0], command[1], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`);
+  return { seconds, megabytes: withTime ? Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024) : 0 };
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
+}
