@@ -16,12 +16,13 @@ export interface Expression {
 export function compileExpression(text: string): { ok: true; value: Expression } | { ok: false; fault: NotationFault } {
   const body = text.slice(1, -1);
   const isCased = body.startsWith('(?-i)');
-  const source = isCased ? body.slice(5) : body;
+  const source = (isCased ? body.slice(5) : body).replaceAll('’', "'");
   const refused = (message: string, hint?: string) => ({
     ok: false as const,
     fault: { message, start: 0, end: text.length, ...(hint === undefined ? {} : { hint }) },
   });
-  if (/\(\?<?[=!]/.test(source)) return refused('look-ahead and look-behind are not supported', 'use `near` and `unless`, or two patterns');
+  if (/(?<!\\)(?:\\\\)*\(\?<?[=!]/.test(source))
+    return refused('look-ahead and look-behind are not supported', 'use `near` and `unless`, or two patterns');
   if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(source)) return refused('back-references are not supported');
   let compiled: RE2JS;
   try {
@@ -32,8 +33,17 @@ export function compileExpression(text: string): { ok: true; value: Expression }
       /unexpected \)|missing closing \)/.test(String(error)) ? 'write `\\(` or `\\)` to match a bracket' : undefined,
     );
   }
-  if (compiled.matcher('').find()) return refused('it matches nothing at all, and so every sentence', 'use `+` in place of `*`');
+  if (matchesNothing(compiled)) return refused('it matches nothing at all, and so every sentence', 'use `+` in place of `*`');
   return { ok: true, value: { literal: longestLiteral(source), find: (sentence) => findAll(compiled, sentence) } };
+}
+
+/** Whether it can match the empty text: `x*` anywhere, `\b` beside a word. */
+function matchesNothing(compiled: RE2JS): boolean {
+  return ['', 'a word, 1'].some((sample) => {
+    const matcher = compiled.matcher(sample);
+    while (matcher.find()) if (matcher.end() === matcher.start()) return true;
+    return false;
+  });
 }
 
 function findAll(compiled: RE2JS, sentence: string): (readonly [number, number])[] {
@@ -59,10 +69,10 @@ function readable(error: unknown): string {
 function longestLiteral(source: string): string {
   if (source.includes('|')) return '';
   const outside = source
-    .replace(/\\[pP]\{[^}]*\}|\\x\{[^}]*\}|\\x[0-9a-f]{2}/gi, '\u0000')
+    .replace(/\\[pP](?:\{[^}]*\}|.)|\\x\{[^}]*\}|\\x[0-9a-f]{2}|\\0[0-7]{0,2}/gi, '\u0000')
     .replace(/\\[\s\S]/g, '\u0000')
     .replace(/\[\^?\]?[^\]]*\]/g, '\u0000');
-  const flat = withoutGroups(outside).replace(/[\p{L}\p{N}' ](?=[?*{])/gu, '\u0000');
+  const flat = withoutGroups(outside).replace(/[\p{L}\p{N}' ](?=[?*{])|\{[\d,]*\}/gu, '\u0000');
   const runs = flat.match(/[\p{L}\p{N}' ]+/gu) ?? [];
   return foldWord(runs.reduce((best, run) => (run.length > best.length ? run : best), ''));
 }

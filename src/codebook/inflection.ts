@@ -11,10 +11,13 @@ const americanWords = new Map(
     programme: 'program',
     programmes: 'programs',
     catalogue: 'catalog',
+    catalogues: 'catalogs',
     dialogue: 'dialog',
+    dialogues: 'dialogs',
     licence: 'license',
     licences: 'licenses',
     defence: 'defense',
+    defences: 'defenses',
     practise: 'practice',
     practises: 'practices',
     practised: 'practiced',
@@ -26,6 +29,7 @@ const americanWords = new Map(
     fulfil: 'fulfill',
     fulfils: 'fulfills',
     enrol: 'enroll',
+    enrols: 'enrolls',
     travelled: 'traveled',
     travelling: 'traveling',
     modelled: 'modeled',
@@ -33,6 +37,7 @@ const americanWords = new Map(
     labelled: 'labeled',
     labelling: 'labeling',
     judgement: 'judgment',
+    judgements: 'judgments',
     ageing: 'aging',
     grey: 'gray',
     mum: 'mom',
@@ -44,13 +49,14 @@ const americanWords = new Map(
 
 /** One spelling for British and American: `organise` and `organize`, `behaviour` and `behavior`. A key to compare by, not a text. */
 export function commonSpelling(word: string): string {
+  if (word.endsWith("'s")) return `${commonSpelling(word.slice(0, -2))}'s`;
   const known = americanWords.get(word);
   if (known !== undefined) return known;
   if (word.length < 6) return word;
   return word
     .replace(/(.{3})is(e|es|ed|er|ers|ing|ation|ations|ational|able)$/, '$1iz$2')
     .replace(/lys(e|es|ed|er|ing)$/, 'lyz$1')
-    .replace(/our(s|ed|er|ers|ing|al|ally|able|ite|ites|hood|hoods|ful|ist)?$/, 'or$1');
+    .replace(/(.{3})our(s|ed|er|ers|ing|al|ally|able|ite|ites|hood|hoods|ful|ists?)?$/, '$1or$2');
 }
 
 const shortestBase = 3;
@@ -64,7 +70,12 @@ export function baseForms(word: string): readonly string[] {
   if (plain.endsWith('es')) bases.push(plain.slice(0, -2));
   if (plain.endsWith('ed')) bases.push(plain.slice(0, -1), ...withoutEnding(plain.slice(0, -2)));
   if (plain.endsWith('ing')) bases.push(`${plain.slice(0, -3)}e`, ...withoutEnding(plain.slice(0, -3)));
-  return [plain, ...bases.slice(1).filter((base) => base.length >= shortestBase)];
+  return [plain, ...bases.slice(1).filter((base) => base.length >= shortestBase && !isForeign(base, plain))];
+}
+
+/** `house` and `hous` are no bases of `housing`. */
+function isForeign(base: string, word: string): boolean {
+  return isUnrelated(base, word) || isUnrelated(`${base}e`, word);
 }
 
 function withoutEnding(rest: string): string[] {
@@ -82,10 +93,10 @@ function withoutEnding(rest: string): string[] {
 export function isInflection(a: string, b: string): boolean {
   const left = commonSpelling(a);
   const right = commonSpelling(b);
-  if (left === right) return true;
-  if (isUnrelated(left, right)) return false;
-  const lemmas = irregularLemmas(plainForm(left));
-  if (lemmas.length > 0 && irregularLemmas(plainForm(right)).some((lemma) => lemmas.includes(lemma))) return true;
+  if (plainForm(left) === plainForm(right)) return true;
+  if (isUnrelated(plainForm(a), plainForm(b))) return false;
+  const lemmas = lemmasOf(a);
+  if (lemmas.length > 0 && lemmasOf(b).some((lemma) => lemmas.includes(lemma))) return true;
   const rightBases = baseForms(right);
   if (!baseForms(left).some((base) => rightBases.includes(base))) return false;
   return isPlural(left, right) || isPlural(right, left) || porter.stem(plainForm(left)) === porter.stem(plainForm(right));
@@ -93,6 +104,11 @@ export function isInflection(a: string, b: string): boolean {
 
 function plainForm(word: string): string {
   return word.endsWith("'s") ? word.slice(0, -2) : word;
+}
+
+/** Irregular forms stand in the table as they are spelled: `analyses` is there, `analyzes` is not. */
+function lemmasOf(word: string): readonly string[] {
+  return irregularLemmas(plainForm(word));
 }
 
 /** `ties` has not the stem of `tie`, yet is its plural. */
@@ -103,11 +119,11 @@ function isPlural(plural: string, singular: string): boolean {
 /** Keys under which a word meets all its possible inflections: candidates for `isInflection`. */
 export function inflectionKeys(word: string): readonly string[] {
   const spelling = commonSpelling(word);
-  return [...new Set([...baseForms(spelling), ...irregularLemmas(plainForm(spelling)).map((lemma) => `!${lemma}`)])];
+  return [...new Set([...baseForms(spelling), ...lemmasOf(word).map((lemma) => `!${lemma}`)])];
 }
 
 /** Spellings that every inflection of a word shares its first letters with. */
 export function inflectionForms(word: string): readonly string[] {
   const spelling = commonSpelling(word);
-  return [spelling, ...irregularLemmas(plainForm(spelling)).flatMap(irregularForms).map(commonSpelling)];
+  return [spelling, ...lemmasOf(word).flatMap(irregularForms).map(commonSpelling)];
 }

@@ -67,7 +67,8 @@ hide hides hid hidden hiding
 hit hits hitting
 let lets letting
 lend lends lent lending
-lie lies lay lain lying
+lie lies lay lain lied lying
+free frees freed freeing
 lose loses lost losing
 mean means meant meaning
 pay pays paid paying
@@ -170,10 +171,9 @@ const unrelated = new Set(
   mean means|bear bearing|ceil ceiling|sever severed|bill billing|may maying|inn inning|off offing|seed seeding|stock stocking|cloth clothes
   cloth clothing|out outing|shin shining|plan planed|car cared|car caring|hop hoped|hop hoping|star stared|star staring|bar bared|fin fined
   fin fining|rat rated|rat rating|sham shaming|past pasted|past pasting|tap taped|tap taping|kin king|scar scared|scar scaring|wag waged
-  the thing|some something|any anything|need needs|glass glasses|spectacle spectacles|premise premises|minute minutes`
+  the thing|some something|any anything|spectacle spectacles|premise premises`
     .split(/[|\n]/)
-    .map((pair) => pair.trim())
-    .filter((pair) => pair !== 'need needs' && pair !== 'minute minutes' && pair !== 'glass glasses'),
+    .map((pair) => pair.trim()),
 );
 
 export function isUnrelated(a: string, b: string): boolean {

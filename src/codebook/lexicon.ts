@@ -29,8 +29,10 @@ export function createLexicon(language: string): Lexicon {
     const number = elements.push(element) - 1;
     numbers.set(key, number);
     if (element.kind === 'prefix') {
-      for (const spelling of prefixSpellings(element.word)) push(prefixes, spelling, number);
-      longestPrefix = Math.max(longestPrefix, element.word.length);
+      for (const spelling of prefixSpellings(element.word)) {
+        push(prefixes, spelling, number);
+        longestPrefix = Math.max(longestPrefix, spelling.length);
+      }
     } else if (element.kind === 'exact' || !inflects) push(exact, element.word, number);
     else {
       for (const base of inflectionKeys(element.word)) push(plain, base, number);
@@ -62,9 +64,9 @@ export function createLexicon(language: string): Lexicon {
   return { elements, match, add };
 }
 
-/** `organis*` also finds `organized`, `behaviour*` also `behavioral`. */
+/** `organis*` and `organisat*` also find `organization`, `behaviour*` also `behavioral`. */
 function prefixSpellings(prefix: string): Set<string> {
-  const american = /.{3}is$/.test(prefix) ? `${prefix.slice(0, -1)}z` : commonSpelling(prefix);
+  const american = commonSpelling(prefix).replace(/(.{3})is(in?|a(?:t(?:io?)?)?)?$/, '$1iz$2');
   return new Set([prefix, american]);
 }
 

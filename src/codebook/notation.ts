@@ -95,15 +95,15 @@ export function readPhrase(pattern: string): Parsed<Phrase> {
 }
 
 function readWords(tokens: readonly Token[]): Parsed<Phrase> {
+  if (tokens.length > longestPhrase) {
+    const last = tokens.at(-1) as Token;
+    return fault(`the phrase has ${tokens.length} words, at most ${longestPhrase} are allowed`, { ...last, start: tokens[0]?.start ?? 0 });
+  }
   let sequences: Element[][] = [[]];
   for (const token of tokens) {
     const read = readElement(token);
     if (!read.ok) return read;
     sequences = sequences.flatMap((sequence) => read.value.map((spelling) => [...sequence, ...spelling]));
-  }
-  if (tokens.length > longestPhrase) {
-    const last = tokens.at(-1) as Token;
-    return fault(`the phrase has ${tokens.length} words, at most ${longestPhrase} are allowed`, { ...last, start: tokens[0]?.start ?? 0 });
   }
   return { ok: true, value: sequences };
 }
@@ -122,12 +122,13 @@ function readElement(token: Token): Parsed<readonly Sequence[]> {
 }
 
 function oneWord(text: string, equals: string, star: string): Element {
-  const word = foldWord(text);
+  const cased = text.normalize('NFC').replace(/[’ʼ]/g, "'");
+  const word = foldWord(cased);
   const isCased = equals !== '' && /\p{Lu}/u.test(text);
-  if (star !== '') return isCased ? { kind: 'prefix', word, cased: text } : { kind: 'prefix', word };
+  if (star !== '') return isCased ? { kind: 'prefix', word, cased } : { kind: 'prefix', word };
   const isExact = equals !== '' || word.length < 3 || word.includes("'") || /\d/.test(word);
   if (!isExact) return { kind: 'plain', word };
-  return isCased ? { kind: 'exact', word, cased: text } : { kind: 'exact', word };
+  return isCased ? { kind: 'exact', word, cased } : { kind: 'exact', word };
 }
 
 function elementFault(token: Token): Parsed<never> {

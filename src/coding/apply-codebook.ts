@@ -106,20 +106,18 @@ function tellCoding(
     segments,
     quote,
     evidence: passage.marks.length === 1 ? first.evidence : passage.marks.flatMap((mark) => mark.evidence),
-    strength,
+    strength: Math.round(strength * 1e6) / 1e6,
     coder: 'codebook',
     status: 'suggested',
     prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(passage.code, turn),
-    facets: facets.of(passage, turn, people.get(speaker)),
+    facets: facets.of(sentences, turn, people.get(speaker)),
   };
   return { coding, code: passage.code, speaker, sentences, patterns };
 }
 
 function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
-  const turn = scan.turnOf[(passage.marks[0] as Mark).sentence];
-  const sentences: number[] = [];
-  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) if (scan.turnOf[sentence] === turn) sentences.push(sentence);
-  return sentences;
+  const [first, last] = turnAround(scan, (passage.marks[0] as Mark).sentence);
+  return Array.from({ length: last - first }, (_, index) => first + index);
 }
 
 function distinctPatterns(passage: Passage): readonly number[] {
@@ -152,9 +150,15 @@ function wordsIn(text: string): string[] {
 }
 
 function wordsOfTurn(scan: Scan, sentence: number): number {
+  const [first, last] = turnAround(scan, sentence);
+  return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
+}
+
+/** The sentences of the turn that a sentence is in: from, to (exclusive). */
+function turnAround(scan: Scan, sentence: number): readonly [number, number] {
   let first = sentence;
   while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
   let last = sentence + 1;
   while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
-  return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
+  return [first, last];
 }

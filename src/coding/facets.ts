@@ -2,13 +2,12 @@ import type { Instrument } from '../codebook/instrument.ts';
 import type { FacetJudgement } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Scan } from '../text/scan.ts';
-import type { Passage } from './join-marks.ts';
-import type { FacetMark, Marks } from './mark-sentences.ts';
+import type { Marks } from './mark-sentences.ts';
 import type { Prompting } from './prompting.ts';
 
-/** Finds the facets of passages, which must be asked for in the order of the transcript. */
+/** Finds the facets of a passage by its coded sentences (ascending) and its turn. */
 export interface FacetFinder {
-  readonly of: (passage: Passage, turn: number, person: Participation | undefined) => Readonly<Record<string, FacetJudgement>>;
+  readonly of: (sentences: readonly number[], turn: number, person: Participation | undefined) => Readonly<Record<string, FacetJudgement>>;
 }
 
 /**
@@ -20,17 +19,18 @@ export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, pro
   const { facets } = instrument.codebook;
   if (facets.every((facet) => facet.values.length === 0)) return { of: () => noFacets };
   const innovation = facets.findIndex((facet) => facet.id === 'innovation' && facet.values.length > 0);
-  const named = innovation < 0 ? new Map<number, ReadonlySet<number>>() : namedByTurn(marks, scan, innovation);
+  const named = innovation < 0 ? new Map<number, ReadonlySet<number>>() : namedBySentence(marks, innovation);
+  const namedInTurn = namedByTurn(named, scan);
   const idsOf = (facet: number, values: ReadonlySet<number>) =>
     [...values].sort((a, b) => a - b).flatMap((value) => facets[facet]?.values[value]?.id ?? []);
 
-  const surroundings = (turn: number, person: Participation | undefined): FacetJudgement | undefined => {
+  const surroundings = (last: number, turn: number, person: Participation | undefined): FacetJudgement | undefined => {
     const [from, to] = prompting.questionOf(turn);
     for (let asked = to - 1; asked >= from; asked -= 1) {
-      const values = named.get(asked);
+      const values = namedInTurn.get(asked);
       if (values !== undefined) return { values: idsOf(innovation, values), from: 'question' };
     }
-    for (let before = turn; before >= Math.max(0, turn - carry); before -= 1) {
+    for (let before = last; before >= 0 && turn - (scan.turnOf[before] as number) <= carry; before -= 1) {
       const values = named.get(before);
       if (values !== undefined) return { values: idsOf(innovation, values), from: 'carried' };
     }
@@ -41,7 +41,7 @@ export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, pro
     );
   };
 
-  const of = (passage: Passage, turn: number, person: Participation | undefined) => {
+  const of = (sentences: readonly number[], turn: number, person: Participation | undefined) => {
     let found: Record<string, FacetJudgement> | undefined;
     const set = (id: string, judgement: FacetJudgement) => {
       found ??= {};
@@ -49,11 +49,10 @@ export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, pro
     };
     facets.forEach((facet, index) => {
       const values = new Set<number>();
-      for (const mark of passage.marks)
-        for (const hit of marks.facets.get(mark.sentence) ?? []) if (hit.facet === index) values.add(hit.value);
+      for (const sentence of sentences) for (const hit of marks.facets.get(sentence) ?? []) if (hit.facet === index) values.add(hit.value);
       if (values.size > 0) set(facet.id, { values: idsOf(index, values), from: 'pattern' });
       else if (index === innovation) {
-        const judged = surroundings(turn, person);
+        const judged = surroundings(sentences.at(-1) ?? 0, turn, person);
         if (judged !== undefined) set(facet.id, judged);
       }
     });
@@ -65,16 +64,21 @@ export function findFacets(instrument: Instrument, marks: Marks, scan: Scan, pro
 /** What most passages have: no facet is said. */
 export const noFacets: Readonly<Record<string, FacetJudgement>> = {};
 
-function namedByTurn(marks: Marks, scan: Scan, facet: number): Map<number, Set<number>> {
+function namedBySentence(marks: Marks, facet: number): Map<number, Set<number>> {
   const named = new Map<number, Set<number>>();
   for (const [sentence, hits] of marks.facets) {
-    for (const hit of hits as readonly FacetMark[]) {
-      if (hit.facet !== facet) continue;
-      const turn = scan.turnOf[sentence] as number;
-      named.set(turn, (named.get(turn) ?? new Set()).add(hit.value));
-    }
+    for (const hit of hits) if (hit.facet === facet) named.set(sentence, (named.get(sentence) ?? new Set()).add(hit.value));
   }
   return named;
+}
+
+function namedByTurn(named: ReadonlyMap<number, ReadonlySet<number>>, scan: Scan): Map<number, ReadonlySet<number>> {
+  const turns = new Map<number, ReadonlySet<number>>();
+  for (const [sentence, values] of named) {
+    const turn = scan.turnOf[sentence] as number;
+    turns.set(turn, new Set([...(turns.get(turn) ?? []), ...values]));
+  }
+  return turns;
 }
 
 function fromSheet(person: Participation | undefined, ids: readonly string[], names: readonly string[]): FacetJudgement | undefined {

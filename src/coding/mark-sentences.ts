@@ -62,6 +62,9 @@ function byOwner(instrument: Instrument, hits: Hits, from: number, to: number): 
   return owners;
 }
 
+/** Weights of 0.7 and 0.1 reach 0.8, whatever the machine's fractions say. */
+const rounding = 1e-9;
+
 function markCode(instrument: Instrument, hits: Hits, sentence: number, code: number, places: readonly number[]): Mark | undefined {
   const patterns: number[] = [];
   const evidence: Evidence[] = [];
@@ -75,7 +78,7 @@ function markCode(instrument: Instrument, hits: Hits, sentence: number, code: nu
     }
     evidence.push({ span: { start: hits.start[hit] as number, end: hits.end[hit] as number }, pattern: pattern.text });
   }
-  if (weight < (instrument.codebook.codes[code]?.atLeast ?? 1)) return undefined;
+  if (weight + rounding < (instrument.codebook.codes[code]?.atLeast ?? 1)) return undefined;
   if (evidence.length > 1) evidence.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { sentence, code, patterns, evidence };
 }

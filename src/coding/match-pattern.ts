@@ -18,16 +18,19 @@ export function matchPattern(
   last: number,
 ): readonly WordRange[] {
   const find = (phrase: CompiledPhrase) => occurrences(matcher, scan, text, phrase, first, last);
-  const matched = pattern.any.flatMap((chain) => matchChain(chain, find));
-  if (matched.length === 0) return matched.flat();
-  if (pattern.near.length === 0) return isVetoed(pattern, find) ? [] : matched.flat();
-  const near = pattern.near.flatMap(find);
-  const complete = matched.flatMap((ranges) => {
+  let near: WordRange[] | undefined;
+  const complete = (ranges: readonly WordRange[]): readonly WordRange[] | undefined => {
+    if (pattern.near.length === 0) return ranges;
+    near ??= pattern.near.flatMap(find);
     const partner = nearest(ranges, near, pattern.within);
-    return partner === undefined ? [] : [...ranges, partner];
-  });
-  return complete.length > 0 && isVetoed(pattern, find) ? [] : complete;
+    return partner === undefined ? undefined : [...ranges, partner];
+  };
+  const matched = pattern.any.flatMap((chain) => matchChain(chain, find, complete));
+  return matched.length > 0 && isVetoed(pattern, find) ? [] : matched;
 }
+
+/** What a chain laid into the sentence becomes with its `near` phrase; `undefined` where it has none. */
+type Complete = (ranges: readonly WordRange[]) => readonly WordRange[] | undefined;
 
 function isVetoed(pattern: CompiledPattern, find: (phrase: CompiledPhrase) => WordRange[]): boolean {
   return pattern.unless.some((phrase) => find(phrase).length > 0);
@@ -47,24 +50,27 @@ function occurrences(matcher: Matcher, scan: Scan, text: string, phrase: Compile
 const none: WordRange[] = [];
 
 /** All ways to lay the phrases of a chain into the sentence, at most one for each occurrence of the first phrase. */
-function matchChain(chain: CompiledChain, find: (phrase: CompiledPhrase) => WordRange[]): WordRange[][] {
+function matchChain(chain: CompiledChain, find: (phrase: CompiledPhrase) => WordRange[], complete: Complete): readonly WordRange[] {
   const [head, ...rest] = chain.phrases.map(find);
   if (head === undefined || rest.some((ranges) => ranges.length === 0)) return [];
-  return head.flatMap((start) => {
-    const laid = extend([start], rest, chain, 0);
-    return laid === undefined ? [] : [laid];
-  });
+  return head.flatMap((start) => extend([start], rest, chain, complete) ?? []);
 }
 
-function extend(laid: WordRange[], rest: readonly WordRange[][], chain: CompiledChain, step: number): WordRange[] | undefined {
+function extend(
+  laid: readonly WordRange[],
+  rest: readonly WordRange[][],
+  chain: CompiledChain,
+  complete: Complete,
+): readonly WordRange[] | undefined {
+  const step = laid.length - 1;
   const candidates = rest[step];
   const link = chain.links[step];
   const before = laid.at(-1);
-  if (candidates === undefined || link === undefined || before === undefined) return laid;
+  if (candidates === undefined || link === undefined || before === undefined) return complete(laid);
   for (const candidate of candidates) {
     if (laid.some((range) => overlaps(range, candidate)) || distance(before, candidate) > link.distance) continue;
     if (link.ordered && candidate[0] < before[0]) continue;
-    const further = extend([...laid, candidate], rest, chain, step + 1);
+    const further = extend([...laid, candidate], rest, chain, complete);
     if (further !== undefined) return further;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../codebook/instrument.ts';
+import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
 import { matchPattern } from './match-pattern.ts';
@@ -89,9 +90,19 @@ export function isSequenceAt(matcher: Matcher, scan: Scan, text: string, sequenc
     while (at >= 0 && elements[at] !== element) at -= 1;
     if (at < 0) return false;
     const cased = matcher.instrument.lexicon.elements[element]?.cased;
-    if (cased !== undefined && !text.startsWith(cased, scan.starts[start + position])) return false;
+    if (cased !== undefined && !startsCased(text, cased, scan.starts[start + position] as number)) return false;
   }
   return true;
+}
+
+function startsCased(text: string, cased: string, start: number): boolean {
+  if (text.startsWith(cased, start)) return true;
+  return (
+    text
+      .slice(start, start + cased.length)
+      .replaceAll('’', "'")
+      .replaceAll('ʼ', "'") === cased
+  );
 }
 
 /** Notes which elements a sentence holds: most phrases of a condition are ruled out by it without looking at a word. */
@@ -110,7 +121,7 @@ export function mayHold(matcher: Matcher, sequence: CompiledSequence): boolean {
 
 function learnWords(matcher: Matcher, scan: Scan): void {
   for (let word = matcher.elementsOf.length; word < scan.vocabulary.size; word += 1) {
-    const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word));
+    const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word).normalize('NFC'));
     matcher.elementsOf.push(elements.length === 0 ? nothing : Int32Array.from(elements));
     const woken = elements.flatMap((element) => matcher.instrument.triggers[element] ?? []);
     matcher.triggersOf.push(woken.length === 0 ? null : woken);
@@ -151,7 +162,7 @@ function findExpressions(instrument: Instrument, scan: Scan, text: string): Expr
   for (const pattern of instrument.expressions) {
     for (const sentence of sentencesWith(scan, folded, pattern.expression?.literal ?? '')) {
       const start = scan.sentenceStarts[sentence] as number;
-      const shown = text.slice(start, scan.sentenceEnds[sentence]).replace(/\s/g, ' ').replaceAll('’', "'");
+      const shown = blankEvents(text.slice(start, scan.sentenceEnds[sentence])).replace(/\s/g, ' ').replaceAll('’', "'");
       for (const [from, to] of pattern.expression?.find(shown) ?? [])
         found.push({ pattern: pattern.index, sentence, start: start + from, end: start + to });
     }

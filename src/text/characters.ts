@@ -51,6 +51,23 @@ export function classOf(unit: number): number {
   return entryOf(unit) >>> 16;
 }
 
+/** Whether the surrogate at `at` is half of a letter, mark or digit beyond the basic plane (`𐐀`), and not of an emoji. */
+export function isAstralLetter(text: string, at: number): boolean {
+  const isLow = (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return wordCharacter.test(String.fromCodePoint(text.codePointAt(isLow ? at - 1 : at) ?? 0));
+}
+
+/** Whether a code unit is white space, line ends included. */
+export function isWhite(unit: number): boolean {
+  const kind = classOf(unit);
+  return kind === space || kind === newline;
+}
+
+/** A hyphen, and those that do not break or are not typed. */
+export function isHyphen(unit: number): boolean {
+  return unit === 45 || unit === 0x2010 || unit === 0x2011;
+}
+
 /** A word as patterns compare it: lower case, straight apostrophes. Texts are never folded, only words. */
 export function foldWord(word: string): string {
   return word.toLowerCase().replaceAll('’', "'").replaceAll('ʼ', "'");

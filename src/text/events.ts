@@ -7,7 +7,8 @@ const eventWords = new Set(
 );
 
 const roundEvent = /^[a-z]+(?=[\s,.:;)\]\d–-])/i;
-const squareTime = /^[\s\d:.,–-]+$/;
+const squareTime = /^[\s\d:.,–-]*\d[:.]\d\d[\s\d:.,–-]*$/;
+const longestEvent = 80;
 
 /**
  * Where the event that opens at `start` (a `[` or `(`) ends, or -1 where it is no event.
@@ -17,15 +18,16 @@ const squareTime = /^[\s\d:.,–-]+$/;
  */
 export function eventEnd(text: string, start: number, end: number): number {
   const isSquare = text.charCodeAt(start) === 91;
-  const close = text.indexOf(isSquare ? ']' : ')', start + 1);
-  if (close < 0 || close >= end || close - start > 80) return -1;
-  const inside = text.slice(start + 1, close);
+  const ahead = text.slice(start + 1, Math.min(end, start + longestEvent + 1));
+  const close = ahead.indexOf(isSquare ? ']' : ')');
+  if (close < 0) return -1;
+  const inside = ahead.slice(0, close);
   if (inside.includes('\n')) return -1;
-  return (isSquare ? isSquareEvent(inside) : isRoundEvent(inside)) ? close + 1 : -1;
+  return (isSquare ? isSquareEvent(inside) : isRoundEvent(inside)) ? start + close + 2 : -1;
 }
 
 function isSquareEvent(inside: string): boolean {
-  if (/\d/.test(inside) && squareTime.test(inside)) return true;
+  if (squareTime.test(inside)) return true;
   const words = inside.trim().split(/\s+/);
   const plain = inside.replace(/\bX{2,}\b/g, '');
   return words.length <= 6 && /^(?:\p{Ll}|…|\.\.\.|\?|X{2,}$)/u.test(words[0] ?? '') && plain === plain.toLowerCase();
@@ -34,4 +36,27 @@ function isSquareEvent(inside: string): boolean {
 function isRoundEvent(inside: string): boolean {
   const first = roundEvent.exec(`${inside})`)?.[0];
   return first !== undefined && eventWords.has(first.toLowerCase()) && inside.split(/\s+/).length <= 6;
+}
+
+/** Whether the word `text[start, end)` is a name taken out: `XX`, `XXXX`. */
+export function isRedaction(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) !== 88) return false;
+  return true;
+}
+
+const mayBeEvent = /[[(]|\bX{2,}\b/g;
+
+/** The text with spaces for its events and redactions, every position kept: what a regular expression may match. */
+export function blankEvents(text: string): string {
+  let blanked = '';
+  let kept = 0;
+  for (const { 0: opening, index } of text.matchAll(mayBeEvent)) {
+    if (index < kept) continue;
+    const end = opening.startsWith('X') ? index + opening.length : eventEnd(text, index, text.length);
+    if (end < 0) continue;
+    blanked += text.slice(kept, index) + ' '.repeat(end - index);
+    kept = end;
+  }
+  return kept === 0 ? text : blanked + text.slice(kept);
 }

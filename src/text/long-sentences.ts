@@ -1,4 +1,4 @@
-import type { Scan } from './scan.ts';
+import { countWords, type Scan } from './scan.ts';
 import { isClauseGap } from './sentences.ts';
 
 const longest = 100;
@@ -14,7 +14,7 @@ export function cutLongSentences(scan: Scan, text: string): void {
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     let first = scan.firstWords[sentence] as number;
     const last = scan.firstWords[sentence + 1] as number;
-    while (last - first > longest) {
+    while (countWords(scan, first, last) > longest) {
       first = cutPoint(scan, text, first);
       cuts.push({ sentence, word: first });
     }
@@ -24,7 +24,7 @@ export function cutLongSentences(scan: Scan, text: string): void {
 
 function hasLong(scan: Scan): boolean {
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
-    if ((scan.firstWords[sentence + 1] as number) - (scan.firstWords[sentence] as number) > longest) return true;
+    if (countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number) > longest) return true;
   }
   return false;
 }
@@ -34,7 +34,14 @@ function cutPoint(scan: Scan, text: string, first: number): number {
   for (let word = first + latestCut; word > first + 1; word -= 1) {
     if (isClauseGap(text.slice(scan.ends[word - 1], scan.starts[word]))) return word;
   }
-  return first + latestCut;
+  return hyphenStart(scan, first, first + latestCut);
+}
+
+/** The first part of the compound that `word` is in, where it comes after `first`: nothing is cut at a hyphen if it can be helped. */
+export function hyphenStart(scan: Scan, first: number, word: number): number {
+  let start = word;
+  while (start > first && scan.counted[start] === scan.counted[start - 1]) start -= 1;
+  return start > first ? start : word;
 }
 
 /** Writes the sentences anew with `cuts`, each a word that opens a piece of its sentence. */

@@ -1,8 +1,22 @@
 import type { Turn } from '../model/transcript.ts';
-import { apostrophe, bracket, classOf, entries, entryOf, letter, newline, space, stop } from './characters.ts';
-import { eventEnd } from './events.ts';
+import {
+  apostrophe,
+  bracket,
+  classOf,
+  entries,
+  entryOf,
+  isAstralLetter,
+  isHyphen,
+  isWhite,
+  letter,
+  newline,
+  space,
+  stop,
+  surrogate,
+} from './characters.ts';
+import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
-import { sentenceEnd } from './sentences.ts';
+import { opensSentence, sentenceEnd } from './sentences.ts';
 import { internLong, internPacked, longestPacked, type Vocabulary } from './vocabulary.ts';
 
 /**
@@ -95,7 +109,7 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       at += 1;
       continue;
     }
-    if (kind === letter) {
+    if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) {
       if (sentenceStart < 0) sentenceStart = at;
       const start = at;
       let low = 0;
@@ -116,12 +130,12 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
         entry = table[next] as number;
         if (entry === 0) entry = entryOf(next);
         kind = entry >>> 16;
-        if (kind === letter) continue;
+        if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) continue;
         if (kind !== apostrophe || at + 1 >= to || classOf(units[at + 1] as number) !== letter) break;
         entry = 39;
       }
       if (unit === 88 && isRedaction(text, start, at)) continue;
-      const isJoined = wordEnd === start - 1 && units[wordEnd] === 45;
+      const isJoined = wordEnd === start - 1 && isHyphen(units[wordEnd] as number);
       const index = scan.wordCount;
       if (index + 1 >= scan.words.length) reserveWords(scan);
       const isPacked = length <= longestPacked && wide < 128;
@@ -150,8 +164,8 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       continue;
     }
     if (kind === newline) {
-      if (scan.wordCount > firstWord && isBlankLine(text, at + 1, to)) {
-        addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, at), firstWord, turn, speech);
+      if (sentenceStart >= 0 && isBlankLine(text, at + 1, to)) {
+        if (scan.wordCount > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, at), firstWord, turn, speech);
         sentenceStart = -1;
         firstWord = scan.wordCount;
       }
@@ -171,10 +185,6 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
   if (scan.wordCount > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
 }
 
-function opensSentence(unit: number): boolean {
-  return unit === 34 || unit === 0x201c || unit === 0x2018 || unit === 163 || unit === 36;
-}
-
 /** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */
 function dottedStart(text: string, wordStart: number, limit: number): number {
   let start = wordStart;
@@ -185,17 +195,11 @@ function dottedStart(text: string, wordStart: number, limit: number): number {
   return start;
 }
 
-function isRedaction(text: string, start: number, end: number): boolean {
-  if (end - start < 2) return false;
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) !== 88) return false;
-  return true;
-}
-
 function isBlankLine(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10) return true;
-    if (unit !== 32 && unit !== 9) return false;
+    const kind = classOf(text.charCodeAt(at));
+    if (kind === newline) return true;
+    if (kind !== space) return false;
   }
   return false;
 }
@@ -203,7 +207,7 @@ function isBlankLine(text: string, from: number, to: number): boolean {
 /** The end of the last visible character before `to`. */
 function trimmedEnd(text: string, wordEnd: number, to: number): number {
   let end = to;
-  while (end > wordEnd && text.charCodeAt(end - 1) <= 32) end -= 1;
+  while (end > wordEnd && isWhite(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
 

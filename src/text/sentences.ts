@@ -1,5 +1,6 @@
 import { mayEnd, neverEnds } from './abbreviations.ts';
-import { classOf, closing, letter, newline, space } from './characters.ts';
+import { apostrophe, bracket, classOf, closing, isWhite } from './characters.ts';
+import { eventEnd } from './events.ts';
 
 const fullStop = 46;
 const ellipsis = 0x2026;
@@ -20,8 +21,8 @@ export function sentenceEnd(
   isFirstWord: boolean,
 ): number {
   let end = stopEnd;
-  while (end < limit && classOf(text.charCodeAt(end)) === closing) end += 1;
-  if (end < limit && !isGap(text, end)) return -1;
+  while (end < limit && isClosing(text.charCodeAt(end))) end += 1;
+  if (end < limit && !isWhite(text.charCodeAt(end))) return -1;
   const next = nextCharacter(text, end, limit);
   if (next === '') return end;
   const isLower = next !== next.toUpperCase();
@@ -43,22 +44,30 @@ function endsAfterWord(word: string, isFirstWord: boolean, isLower: boolean): bo
   return !(mayEnd.has(folded) && isLower);
 }
 
-function isGap(text: string, at: number): boolean {
-  const kind = classOf(text.charCodeAt(at));
-  return kind === space || kind === newline;
+/** Quotation marks, apostrophes (`'cause`) and signs of money, with which a sentence may open. */
+export function opensSentence(unit: number): boolean {
+  if (unit < 128) return unit === 34 || unit === 36 || unit === 39;
+  return unit === 0x201c || unit === 0x2018 || unit === 0x2019 || unit === 0xab || unit === 163 || unit === 0x20ac;
 }
 
-/** The first character after white space and opening marks, or '' at the end. */
+/** `’` and `'` close a quotation where a stop stands before them. */
+function isClosing(unit: number): boolean {
+  const kind = classOf(unit);
+  return kind === closing || kind === apostrophe;
+}
+
+/** The first character after white space, events and opening marks, or '' at the end. */
 function nextCharacter(text: string, from: number, limit: number): string {
   for (let at = from; at < limit; at += 1) {
     const kind = classOf(text.charCodeAt(at));
-    if (kind === letter) return text.charAt(at);
-    if (kind !== space && kind !== newline && !openingMarks.includes(text.charAt(at))) return text.charAt(at);
+    const event = kind === bracket ? eventEnd(text, at, limit) : -1;
+    if (event > 0) at = event - 1;
+    else if (!isWhite(text.charCodeAt(at)) && !openingMarks.includes(text.charAt(at))) return text.charAt(at);
   }
   return '';
 }
 
-const openingMarks = '"\'“‘(*_–—-';
+const openingMarks = '"\'“‘«(*_–—-';
 
 /** Where a too long sentence may be cut: after a comma, semicolon, colon or dash in the gap between two words. */
 export function isClauseGap(gap: string): boolean {

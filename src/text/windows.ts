@@ -1,5 +1,5 @@
 import type { Turn } from '../model/transcript.ts';
-import { insertCuts } from './long-sentences.ts';
+import { hyphenStart, insertCuts } from './long-sentences.ts';
 import { countWords, type Scan } from './scan.ts';
 
 const longMedian = 35;
@@ -15,12 +15,26 @@ export function isPunctuated(scan: Scan, text: string, turns: readonly Turn[]): 
   const lengths = new Int32Array(scan.sentenceCount);
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) lengths[sentence] = sentenceWords(scan, sentence);
   if ((lengths.sort()[lengths.length >> 1] as number) > longMedian) return false;
+  return endlessTurns(scan, text) <= turns.length * manyTurns;
+}
+
+/** How many turns have more than 60 words and no sentence end. */
+function endlessTurns(scan: Scan, text: string): number {
   let endless = 0;
-  for (const turn of turns) {
-    const length = turn.span.end - turn.span.start;
-    if (length > longTurn * 4 && !/[.?!…]/.test(text.slice(turn.span.start, turn.span.end))) endless += 1;
+  for (let from = 0, to = 0; from < scan.sentenceCount; from = to) {
+    while (to < scan.sentenceCount && scan.turnOf[to] === scan.turnOf[from]) to += 1;
+    const words = countWords(scan, scan.firstWords[from] as number, scan.firstWords[to] as number);
+    if (words > longTurn && !hasEnd(scan, text, from, to)) endless += 1;
   }
-  return endless <= turns.length * manyTurns;
+  return endless;
+}
+
+function hasEnd(scan: Scan, text: string, from: number, to: number): boolean {
+  for (let sentence = from; sentence < to; sentence += 1) {
+    const lastWord = (scan.firstWords[sentence + 1] as number) - 1;
+    if (/[.?!…]/.test(text.slice(scan.ends[lastWord], scan.sentenceEnds[sentence]))) return true;
+  }
+  return false;
 }
 
 const windowWords = 40;
@@ -45,7 +59,7 @@ function windowEnd(scan: Scan, text: string, first: number): number {
   for (let word = first + windowWords; word > first + windowWords / 2; word -= 1) {
     if (clauseWords.has(text.slice(scan.starts[word], scan.ends[word]).toLowerCase())) return word;
   }
-  return first + windowWords;
+  return hyphenStart(scan, first, first + windowWords);
 }
 
 function sentenceWords(scan: Scan, sentence: number): number {
