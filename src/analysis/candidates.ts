@@ -1,5 +1,6 @@
 import type { Instrument } from '../codebook/instrument.ts';
 import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts';
+import type { Participation } from '../model/people.ts';
 import type { Span } from '../model/span.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { detach } from '../text/detach.ts';
@@ -15,6 +16,9 @@ export interface Candidate {
   readonly id: string;
   readonly transcript: string;
   readonly speaker: number;
+  readonly respondent: string;
+  readonly level?: string;
+  readonly site?: string;
   readonly turn: number;
   readonly time?: number;
   readonly span: Span;
@@ -45,23 +49,27 @@ export const keptPerPerson = 4;
 /** The best few passages of each theme and person in one transcript. */
 export function collectCandidates(
   transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
   coded: CodedTranscript,
   groups: readonly Group[],
   scan: Scan,
   instrument: Instrument,
   kept = keptPerPerson,
 ): Candidate[] {
-  const ranked = new Map<string, Draft[]>();
+  const ranked = new Map<number, Draft[]>();
   for (const group of groups) {
-    if (instrument.themeOf[group.code] !== group.code) continue;
+    if (instrument.themeOf[group.code] !== group.code || !people.has(group.speaker)) continue;
     const draft = draftOf(group, scan, transcript);
     if (draft === undefined) continue;
-    const key = `${group.code} ${group.speaker}`;
+    const key = group.code * transcript.speakers.length + group.speaker;
     const list = ranked.get(key);
     if (list === undefined) ranked.set(key, [draft]);
     else insert(list, draft, kept);
   }
-  return [...ranked.values()].flat().map((draft) => copyOut(draft, transcript, coded, scan));
+  return [...ranked.values()].flat().flatMap((draft) => {
+    const person = people.get(draft.group.speaker);
+    return person === undefined ? [] : [copyOut(draft, person, transcript, coded, scan)];
+  });
 }
 
 interface Draft {
@@ -76,15 +84,23 @@ interface Draft {
 }
 
 function draftOf(group: Group, scan: Scan, transcript: Transcript): Draft | undefined {
-  const live = group.codings.filter((scanned) => scanned.coding.status !== 'rejected');
-  const main = live.reduce<ScannedCoding | undefined>(
-    (best, scanned) => (best === undefined || scanned.coding.strength > best.coding.strength ? scanned : best),
-    undefined,
-  );
+  let main: ScannedCoding | undefined;
+  for (const scanned of group.codings) {
+    if (scanned.coding.status !== 'rejected' && (main === undefined || scanned.coding.strength > main.coding.strength)) main = scanned;
+  }
   if (main === undefined) return undefined;
   const [first, last] = passageAround(main, scan);
   const words = countWords(scan, scan.firstWords[first] as number, scan.firstWords[last + 1] as number);
-  return { group, main, first, last, rank: rankOf(live), words, fit: fitOf(words), standsAlone: standsAlone(transcript.text, scan, first) };
+  return {
+    group,
+    main,
+    first,
+    last,
+    rank: rankOf(group.codings),
+    words,
+    fit: fitOf(words),
+    standsAlone: standsAlone(transcript.text, scan, first),
+  };
 }
 
 function rankOf(codings: readonly ScannedCoding[]): number {
@@ -148,26 +164,34 @@ function isBetter(a: Draft, b: Draft): boolean {
   return difference > 0;
 }
 
-function copyOut(draft: Draft, transcript: Transcript, coded: CodedTranscript, scan: Scan): Candidate {
+function copyOut(draft: Draft, person: Participation, transcript: Transcript, coded: CodedTranscript, scan: Scan): Candidate {
   const { main, group, first, last, rank, words, fit } = draft;
   const span = { start: scan.sentenceStarts[first] as number, end: scan.sentenceEnds[last] as number };
   const time = transcript.turns[group.turn]?.time;
-  const byStrength = [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
+  const byStrength = group.codings.length === 1 ? group.codings : [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
+  const [from, to] = [hasNeighbour(scan, first - 1, first) ? first - 1 : first, hasNeighbour(scan, last + 1, last) ? last + 1 : last];
+  const start = scan.sentenceStarts[from] as number;
+  // one copy of all that is kept: its parts point into it
+  const kept = detach(transcript.text.slice(start, scan.sentenceEnds[to]));
+  const cut = (begin: number, end: number) => kept.slice(begin - start, end - start);
   return {
     theme: group.code,
     codes: [...new Set(byStrength.map((scanned) => scanned.code))],
     id: main.coding.id,
     transcript: transcript.id,
     speaker: group.speaker,
+    respondent: person.respondent,
+    ...(person.level === undefined ? {} : { level: person.level }),
+    ...(person.site === undefined ? {} : { site: person.site }),
     turn: group.turn,
     ...(time === undefined ? {} : { time }),
     span,
-    slices: slicesOf(transcript.text, scan, draft),
+    slices: slicesOf(cut, scan, draft),
     evidence: main.coding.evidence
       .filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end)
       .map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
-    before: neighbour(transcript.text, scan, first - 1, first),
-    after: neighbour(transcript.text, scan, last + 1, last),
+    before: from === first ? '' : cut(start, scan.sentenceEnds[from] as number),
+    after: to === last ? '' : cut(scan.sentenceStarts[to] as number, scan.sentenceEnds[to] as number),
     question: questionBefore(transcript, coded, group.turn),
     rank,
     words,
@@ -179,19 +203,19 @@ function copyOut(draft: Draft, transcript: Transcript, coded: CodedTranscript, s
   };
 }
 
-function slicesOf(text: string, scan: Scan, draft: Draft): Candidate['slices'] {
+function slicesOf(cut: (start: number, end: number) => string, scan: Scan, draft: Draft): Candidate['slices'] {
   const slices: { text: string; coded: boolean }[] = [];
-  const coded = new Set(draft.group.codings.flatMap((scanned) => scanned.sentences));
+  const isCoded = (sentence: number) => draft.group.codings.some((scanned) => scanned.sentences.includes(sentence));
   for (let sentence = draft.first; sentence <= draft.last; sentence += 1) {
     const end = sentence === draft.last ? (scan.sentenceEnds[sentence] as number) : (scan.sentenceStarts[sentence + 1] as number);
-    slices.push({ text: detach(text.slice(scan.sentenceStarts[sentence], end)), coded: coded.has(sentence) });
+    slices.push({ text: cut(scan.sentenceStarts[sentence] as number, end), coded: isCoded(sentence) });
   }
   return slices;
 }
 
-function neighbour(text: string, scan: Scan, sentence: number, beside: number): string {
-  if (sentence < 0 || sentence >= scan.sentenceCount || scan.turnOf[sentence] !== scan.turnOf[beside]) return '';
-  return detach(text.slice(scan.sentenceStarts[sentence], scan.sentenceEnds[sentence]));
+/** Whether a sentence stands in the same turn as the one beside it. */
+function hasNeighbour(scan: Scan, sentence: number, beside: number): boolean {
+  return sentence >= 0 && sentence < scan.sentenceCount && scan.turnOf[sentence] === scan.turnOf[beside];
 }
 
 /** The last 60 words of the interviewer's speech that the turn answers. */

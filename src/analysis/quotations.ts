@@ -1,16 +1,9 @@
 import { type Candidate, keptPerPerson } from './candidates.ts';
 import type { TranscriptResult } from './transcript-result.ts';
 
-/** A candidate with what is known of its speaker. */
-export interface PersonCandidate extends Candidate {
-  readonly respondent: string;
-  readonly level?: string;
-  readonly site?: string;
-}
-
 /** Candidates of the study by theme, level and site, never more than a bounded number; and how often each pattern matched. */
 export interface CandidatePool {
-  readonly byCell: Map<string, PersonCandidate[]>;
+  readonly byCell: Map<string, Candidate[]>;
   readonly patternCounts: Map<number, number>;
 }
 
@@ -23,19 +16,10 @@ export const candidateFold = {
   add(pool: CandidatePool, result: TranscriptResult): CandidatePool {
     for (const [pattern, count] of result.patternCounts) pool.patternCounts.set(pattern, (pool.patternCounts.get(pattern) ?? 0) + count);
     for (const candidate of result.candidates) {
-      const person = result.speakers[candidate.speaker]?.participation;
-      if (person === undefined) continue;
-      const { respondent, level, site } = person;
-      const known: PersonCandidate = {
-        ...candidate,
-        respondent,
-        ...(level === undefined ? {} : { level }),
-        ...(site === undefined ? {} : { site }),
-      };
-      const key = `${candidate.theme}\0${level ?? ''}\0${site ?? ''}`;
+      const key = `${candidate.theme}\0${candidate.level ?? ''}\0${candidate.site ?? ''}`;
       const cell = pool.byCell.get(key) ?? [];
       pool.byCell.set(key, cell);
-      cell.push(known);
+      cell.push(candidate);
       if (cell.length >= 2 * keptPerCell) pool.byCell.set(key, prune(cell));
     }
     return pool;
@@ -43,7 +27,7 @@ export const candidateFold = {
   finish: (pool: CandidatePool): CandidatePool => pool,
 };
 
-function prune(cell: PersonCandidate[]): PersonCandidate[] {
+function prune(cell: Candidate[]): Candidate[] {
   const perPerson = new Map<string, number>();
   return [...cell]
     .sort((a, b) => b.rank - a.rank || b.fit - a.fit || Number(b.standsAlone) - Number(a.standsAlone) || b.strength - a.strength)
@@ -71,9 +55,9 @@ export interface QuotationSettings {
  * level gives its first candidate whose respondent has fewer than `perRespondent`, from its least used site, that is no near-duplicate
  * of one chosen (overlap, or half of the five-word runs in common). A level that has no more gives none: no weak passage is promoted.
  */
-export function pickQuotations(pool: CandidatePool, theme: number, settings: QuotationSettings): PersonCandidate[] {
+export function pickQuotations(pool: CandidatePool, theme: number, settings: QuotationSettings): Candidate[] {
   const byLevel = [...settings.levels, ''].map((level) => sortCandidates(cellsOf(pool, theme, level), pool.patternCounts));
-  const chosen: PersonCandidate[] = [];
+  const chosen: Candidate[] = [];
   for (let progress = true; progress && chosen.length < settings.max; ) {
     progress = false;
     for (const candidates of byLevel) {
@@ -87,7 +71,7 @@ export function pickQuotations(pool: CandidatePool, theme: number, settings: Quo
   return chosen;
 }
 
-function cellsOf(pool: CandidatePool, theme: number, level: string): PersonCandidate[] {
+function cellsOf(pool: CandidatePool, theme: number, level: string): Candidate[] {
   return [...pool.byCell].filter(([key]) => key.startsWith(`${theme}\0${level}\0`)).flatMap(([, candidates]) => candidates);
 }
 
@@ -96,9 +80,9 @@ function specificity(candidate: Candidate, counts: ReadonlyMap<number, number>):
   return Math.max(0, ...candidate.patterns.map((pattern) => 1 / (counts.get(pattern) ?? 1)));
 }
 
-function sortCandidates(candidates: readonly PersonCandidate[], counts: ReadonlyMap<number, number>): PersonCandidate[] {
+function sortCandidates(candidates: readonly Candidate[], counts: ReadonlyMap<number, number>): Candidate[] {
   const order = new Map(candidates.map((candidate, index) => [candidate, { index, specificity: specificity(candidate, counts) }]));
-  const at = (candidate: PersonCandidate) => order.get(candidate) ?? { index: 0, specificity: 0 };
+  const at = (candidate: Candidate) => order.get(candidate) ?? { index: 0, specificity: 0 };
   return [...candidates].sort(
     (a, b) =>
       b.rank - a.rank ||
@@ -111,14 +95,10 @@ function sortCandidates(candidates: readonly PersonCandidate[], counts: Readonly
   );
 }
 
-function nextOf(
-  candidates: readonly PersonCandidate[],
-  chosen: readonly PersonCandidate[],
-  perRespondent: number,
-): PersonCandidate | undefined {
-  const siteUse = (candidate: PersonCandidate) =>
+function nextOf(candidates: readonly Candidate[], chosen: readonly Candidate[], perRespondent: number): Candidate | undefined {
+  const siteUse = (candidate: Candidate) =>
     chosen.filter((other) => other.level === candidate.level && other.site === candidate.site).length;
-  let best: PersonCandidate | undefined;
+  let best: Candidate | undefined;
   for (const candidate of candidates) {
     if (chosen.filter((other) => other.respondent === candidate.respondent).length >= perRespondent) continue;
     if (chosen.some((other) => isNearDuplicate(other, candidate))) continue;

@@ -44,15 +44,15 @@ export function tallyGroups(groups: readonly Group[], scan: Scan): Map<number, C
 
 function tally(code: number, groups: readonly Group[], scan: Scan): CodeTally {
   const confirmed = groups.filter(hasConfirmed);
-  const all = sentencesOf(groups);
+  const all = countSentences(groups, scan);
   return {
     code,
     confirmed: confirmed.length,
     possible: groups.length - confirmed.length,
     own: groups.reduce((sum, group) => sum + group.codings.filter((scanned) => scanned.code === code).length, 0),
-    words: wordsOf(all, scan),
-    confirmedWords: confirmed.length === 0 ? 0 : wordsOf(sentencesOf(confirmed), scan),
-    sentences: all.size,
+    words: all.words,
+    confirmedWords: confirmed.length === 0 ? 0 : countSentences(confirmed, scan).words,
+    sentences: all.sentences,
     prompted: (confirmed[0] ?? groups[0])?.codings[0]?.coding.prompted ?? 'unknown',
   };
 }
@@ -61,14 +61,20 @@ function hasConfirmed(group: Group): boolean {
   return group.codings.some((scanned) => isConfirmed(scanned.coding.status));
 }
 
-function sentencesOf(groups: readonly Group[]): Set<number> {
-  const sentences = new Set<number>();
-  for (const group of groups) for (const scanned of group.codings) for (const sentence of scanned.sentences) sentences.add(sentence);
-  return sentences;
-}
-
-function wordsOf(sentences: ReadonlySet<number>, scan: Scan): number {
+/** The coded sentences of groups, each once, and their words. */
+function countSentences(groups: readonly Group[], scan: Scan): { sentences: number; words: number } {
+  const all: number[] = [];
+  let isAscending = true;
+  for (const group of groups) {
+    for (const scanned of group.codings) {
+      for (const sentence of scanned.sentences) {
+        if (all.length > 0 && sentence <= (all[all.length - 1] as number)) isAscending = false;
+        all.push(sentence);
+      }
+    }
+  }
+  const distinct = isAscending ? all : [...new Set(all)];
   let words = 0;
-  for (const sentence of sentences) words += countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
-  return words;
+  for (const sentence of distinct) words += countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+  return { sentences: distinct.length, words };
 }

@@ -34,21 +34,22 @@ export function lineages(instrument: Instrument): readonly (readonly number[])[]
  */
 export function groupCodings(codings: readonly ScannedCoding[], lineageOf: readonly (readonly number[])[]): Group[] {
   const groups: { code: number; speaker: number; turn: number; codings: ScannedCoding[]; last: number }[] = [];
-  const open = new Map<number, (typeof groups)[number]>();
-  const parents = new Set(lineageOf.flatMap((line) => line.slice(1)));
+  const open: ((typeof groups)[number] | undefined)[] = lineageOf.map(() => undefined);
+  const isParent = lineageOf.map(() => false);
+  for (const line of lineageOf) for (let above = 1; above < line.length; above += 1) isParent[line[above] as number] = true;
   for (const scanned of codings) {
     const first = scanned.sentences[0] as number;
     const last = scanned.sentences[scanned.sentences.length - 1] as number;
     for (const code of lineageOf[scanned.code] ?? []) {
-      const group = open.get(code);
-      if (group !== undefined && parents.has(code) && group.turn === scanned.coding.turn && first <= group.last + 1) {
+      const group = open[code];
+      if (group !== undefined && isParent[code] && group.turn === scanned.coding.turn && first <= group.last + 1) {
         group.codings.push(scanned);
         group.last = Math.max(group.last, last);
         continue;
       }
       const started = { code, speaker: scanned.speaker, turn: scanned.coding.turn, codings: [scanned], last };
       groups.push(started);
-      open.set(code, started);
+      open[code] = started;
     }
   }
   return groups;

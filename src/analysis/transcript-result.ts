@@ -75,9 +75,7 @@ export function summariseTranscript(
 ): TranscriptResult {
   const groups = groupCodings(coded.codings, lineageOf);
   const tallies = tallyGroups(groups, scan);
-  const codedSentences = new Set(
-    coded.codings.filter((scanned) => scanned.coding.status !== 'rejected').flatMap((scanned) => scanned.sentences),
-  );
+  const codedSentences = markCoded(coded.codings, scan.sentenceCount);
   const counts = countSpeakers(transcript, scan, codedSentences);
   return {
     id: transcript.id,
@@ -106,10 +104,17 @@ export function summariseTranscript(
     codings: countStatuses(coded.codings),
     read: false,
     patternCounts: countPatterns(coded.codings),
-    candidates: collectCandidates(transcript, coded, groups, scan, instrument),
+    candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
     uncoded: drawUncoded(transcript, scan, codedSentences),
     problems,
   };
+}
+
+/** By sentence: 1 where it has a code. */
+function markCoded(codings: readonly ScannedCoding[], sentences: number): Uint8Array {
+  const marks = new Uint8Array(sentences);
+  for (const { coding, sentences: own } of codings) if (coding.status !== 'rejected') for (const sentence of own) marks[sentence] = 1;
+  return marks;
 }
 
 interface SpeakerCount {
@@ -119,14 +124,14 @@ interface SpeakerCount {
   codedWords: number;
 }
 
-function countSpeakers(transcript: Transcript, scan: Scan, coded: ReadonlySet<number>): SpeakerCount[] {
+function countSpeakers(transcript: Transcript, scan: Scan, coded: Uint8Array): SpeakerCount[] {
   const counts = transcript.speakers.map((): SpeakerCount => ({ words: 0, turns: 0, questions: 0, codedWords: 0 }));
   for (const turn of transcript.turns) (counts[turn.speaker] as SpeakerCount).turns += 1;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const count = counts[transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0] as SpeakerCount;
     const words = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
     count.words += words;
-    if (coded.has(sentence)) count.codedWords += words;
+    if (coded[sentence] === 1) count.codedWords += words;
     if (transcript.text.charCodeAt((scan.sentenceEnds[sentence] as number) - 1) === 63) count.questions += 1;
   }
   return counts;
@@ -155,7 +160,7 @@ function countPatterns(codings: readonly ScannedCoding[]): (readonly [number, nu
 const drawnPerTranscript = 3;
 
 /** A few sentences of 12 to 60 words without a code, by a generator seeded with the transcript's id: the same in every run. */
-function drawUncoded(transcript: Transcript, scan: Scan, coded: ReadonlySet<number>): UncodedPassage[] {
+function drawUncoded(transcript: Transcript, scan: Scan, coded: Uint8Array): UncodedPassage[] {
   let state = 2166136261;
   for (let at = 0; at < transcript.id.length; at += 1) state = Math.imul(state ^ transcript.id.charCodeAt(at), 16777619);
   const drawn = new Set<number>();
@@ -164,7 +169,7 @@ function drawUncoded(transcript: Transcript, scan: Scan, coded: ReadonlySet<numb
     const sentence = Math.floor((state / 4294967296) * scan.sentenceCount);
     const words = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
     const speaker = transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0;
-    if (!coded.has(sentence) && words >= 12 && words <= 60 && transcript.speakers[speaker]?.role === 'respondent') drawn.add(sentence);
+    if (coded[sentence] !== 1 && words >= 12 && words <= 60 && transcript.speakers[speaker]?.role === 'respondent') drawn.add(sentence);
   }
   return [...drawn]
     .sort((a, b) => a - b)

@@ -52,12 +52,19 @@ export function commonSpelling(word: string): string {
   if (word.endsWith("'s")) return `${commonSpelling(word.slice(0, -2))}'s`;
   const known = americanWords.get(word);
   if (known !== undefined) return known;
-  if (word.length < 6) return word;
+  if (word.length < 6 || !/is|lys|our/.test(word)) return word;
   return word
     .replace(/(.{3})is(e|es|ed|er|ers|ing|ation|ations|ational|able)$/, '$1iz$2')
     .replace(/lys(e|es|ed|er|ing)$/, 'lyz$1')
     .replace(/(.{3})our(s|ed|er|ers|ing|al|ally|able|ite|ites|hood|hoods|ful|ists?)?$/, '$1or$2');
 }
+
+/** The first two letters of words whose common spelling begins otherwise, by those of that spelling: `mu` of `mum` by `mo`. */
+export const otherStarts: ReadonlyMap<string, string> = new Map(
+  [...americanWords].flatMap(([word, spelling]) =>
+    word.slice(0, 2) === spelling.slice(0, 2) ? [] : [[spelling.slice(0, 2), word.slice(0, 2)] as const],
+  ),
+);
 
 const shortestBase = 3;
 

@@ -1,4 +1,4 @@
-import { commonSpelling, inflectionForms, inflectionKeys, isInflection } from './inflection.ts';
+import { commonSpelling, inflectionForms, inflectionKeys, isInflection, otherStarts } from './inflection.ts';
 import type { Element } from './notation.ts';
 
 /**
@@ -20,6 +20,8 @@ export function createLexicon(language: string): Lexicon {
   const prefixes = new Map<string, number[]>();
   let longestPrefix = 0;
   const plainStarts = new Set<string>();
+  /** First two letters of all that any element can match: most words of a corpus are ruled out by them. */
+  const starts = new Set<string>();
   const inflects = language === 'en' || language.startsWith('en-');
 
   const add = (element: Element): number => {
@@ -31,26 +33,34 @@ export function createLexicon(language: string): Lexicon {
     if (element.kind === 'prefix') {
       for (const spelling of prefixSpellings(element.word)) {
         push(prefixes, spelling, number);
+        addStart(starts, spelling);
         longestPrefix = Math.max(longestPrefix, spelling.length);
       }
-    } else if (element.kind === 'exact' || !inflects) push(exact, element.word, number);
-    else {
+    } else if (element.kind === 'exact' || !inflects) {
+      push(exact, element.word, number);
+      addStart(starts, element.word);
+    } else {
       for (const base of inflectionKeys(element.word)) push(plain, base, number);
-      for (const form of inflectionForms(element.word)) plainStarts.add(form.slice(0, 2));
+      for (const form of inflectionForms(element.word)) {
+        plainStarts.add(form.slice(0, 2));
+        addStart(starts, form);
+      }
     }
     return number;
   };
 
   const match = (word: string): readonly number[] => {
+    if (!starts.has(word.slice(0, 2))) return nothing;
+    const common = commonSpelling(word);
     const found = new Set<number>(exact.get(word));
     if (!inflects && word.endsWith("'s"))
       for (const number of exact.get(word.slice(0, -2)) ?? []) if (elements[number]?.kind === 'plain') found.add(number);
-    for (const spelling of new Set([word, commonSpelling(word)])) {
+    for (const spelling of common === word ? [word] : [word, common]) {
       for (let length = 2; length <= Math.min(longestPrefix, spelling.length); length += 1) {
         for (const number of prefixes.get(spelling.slice(0, length)) ?? []) found.add(number);
       }
     }
-    if (inflects && plainStarts.has(commonSpelling(word).slice(0, 2))) {
+    if (inflects && plainStarts.has(common.slice(0, 2))) {
       for (const key of inflectionKeys(word)) {
         for (const number of plain.get(key) ?? []) {
           const element = elements[number];
@@ -58,10 +68,19 @@ export function createLexicon(language: string): Lexicon {
         }
       }
     }
-    return [...found].sort((a, b) => a - b);
+    return found.size === 0 ? nothing : [...found].sort((a, b) => a - b);
   };
 
   return { elements, match, add };
+}
+
+const nothing: readonly number[] = [];
+
+function addStart(starts: Set<string>, spelling: string): void {
+  const start = spelling.slice(0, 2);
+  starts.add(start);
+  const other = otherStarts.get(start);
+  if (other !== undefined) starts.add(other);
 }
 
 /** `organis*` and `organisat*` also find `organization`, `behaviour*` also `behavioral`. */

@@ -57,7 +57,7 @@ export function applyCodebook(
   const own = marks.codes.filter(
     (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
   );
-  const occurrences = new Map<string, number>();
+  const occurrences = countOccurrences();
   const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) =>
     tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences),
   );
@@ -78,7 +78,7 @@ function tellCoding(
   passage: Passage,
   prompting: Prompting,
   facets: FacetFinder,
-  occurrences: Map<string, number>,
+  occurrences: (code: number, quote: string) => number,
 ): ScannedCoding {
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
@@ -91,9 +91,7 @@ function tellCoding(
   }));
   const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
   const quote = transcript.text.slice(span.start, span.end);
-  const key = `${passage.code} ${quote}`;
-  const occurrence = occurrences.get(key) ?? 0;
-  occurrences.set(key, occurrence + 1);
+  const occurrence = occurrences(passage.code, quote);
   const patterns = distinctPatterns(passage);
   let strength = 0;
   for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
@@ -113,6 +111,22 @@ function tellCoding(
     facets: facets.of(sentences, turn, people.get(speaker)),
   };
   return { coding, code: passage.code, speaker, sentences, patterns };
+}
+
+/** Counts how often a code had an equal quotation before, from 0. Few quotations have one length, so few are compared. */
+function countOccurrences(): (code: number, quote: string) => number {
+  const seen = new Map<number, string[]>();
+  return (code, quote) => {
+    const key = code * 0x100000000 + quote.length;
+    const equals = seen.get(key);
+    if (equals === undefined) {
+      seen.set(key, [quote]);
+      return 0;
+    }
+    const before = equals.filter((other) => other === quote).length;
+    equals.push(quote);
+    return before;
+  };
 }
 
 function sentencesOfTurn(scan: Scan, passage: Passage): number[] {

@@ -33,6 +33,13 @@ export function markSentences(instrument: Instrument, hits: Hits): Marks {
     const sentence = hits.sentence[from] as number;
     to = from + 1;
     while (to < hits.count && hits.sentence[to] === sentence) to += 1;
+    if (to === from + 1) {
+      const owner = ownerOf(instrument, hits, from);
+      const mark = owner.kind === 'code' ? markCode(instrument, hits, sentence, owner.code, [from]) : undefined;
+      if (owner.kind === 'facet') facets.set(sentence, [owner]);
+      else if (mark !== undefined) codes.push(mark);
+      continue;
+    }
     const inSentence: Mark[] = [];
     for (const [ownerNumber, places] of byOwner(instrument, hits, from, to)) {
       const owner = instrument.owners[ownerNumber] as Owner;
@@ -46,9 +53,13 @@ export function markSentences(instrument: Instrument, hits: Hits): Marks {
       if (mark !== undefined) inSentence.push(mark);
     }
     if (inSentence.length > 1) inSentence.sort((a, b) => a.code - b.code);
-    codes.push(...(instrument.codebook.overlap === 'across-codes' ? mostSpecific(inSentence) : inSentence));
+    for (const mark of instrument.codebook.overlap === 'across-codes' ? mostSpecific(inSentence) : inSentence) codes.push(mark);
   }
   return { codes, facets };
+}
+
+function ownerOf(instrument: Instrument, hits: Hits, hit: number): Owner {
+  return instrument.owners[(instrument.patterns[hits.pattern[hit] as number] as CompiledPattern).owner] as Owner;
 }
 
 function byOwner(instrument: Instrument, hits: Hits, from: number, to: number): Map<number, number[]> {

@@ -12,6 +12,8 @@ export interface Matcher {
   readonly instrument: Instrument;
   readonly elementsOf: Int32Array[];
   readonly triggersOf: (readonly Trigger[] | null)[];
+  /** By word: 1 where it wakes a trigger. Asked for every word of the corpus, so it has to be small. */
+  wakes: Uint8Array;
   /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
   readonly seen: Int32Array;
   sentencesSeen: number;
@@ -27,7 +29,14 @@ export interface Hits {
 }
 
 export function createMatcher(instrument: Instrument): Matcher {
-  return { instrument, elementsOf: [], triggersOf: [], seen: new Int32Array(instrument.lexicon.elements.length), sentencesSeen: 0 };
+  return {
+    instrument,
+    elementsOf: [],
+    triggersOf: [],
+    wakes: new Uint8Array(1 << 14),
+    seen: new Int32Array(instrument.lexicon.elements.length),
+    sentencesSeen: 0,
+  };
 }
 
 export function createHits(): Hits {
@@ -50,13 +59,14 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   let nextExpression = 0;
   const pending: number[] = [];
   const { patterns } = matcher.instrument;
+  const { wakes } = matcher;
+  const { words } = scan;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const first = scan.firstWords[sentence] as number;
     const last = scan.firstWords[sentence + 1] as number;
     for (let word = first; word < last; word += 1) {
-      const woken = matcher.triggersOf[scan.words[word] as number];
-      if (woken === null || woken === undefined) continue;
-      for (const trigger of woken) {
+      if (wakes[words[word] as number] === 0) continue;
+      for (const trigger of matcher.triggersOf[words[word] as number] ?? []) {
         const at = word - trigger.anchor;
         if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
         if ((patterns[trigger.pattern] as CompiledPattern).isSimple)
@@ -120,11 +130,17 @@ export function mayHold(matcher: Matcher, sequence: CompiledSequence): boolean {
 }
 
 function learnWords(matcher: Matcher, scan: Scan): void {
+  if (matcher.wakes.length < scan.vocabulary.size) {
+    const larger = new Uint8Array(scan.vocabulary.size * 2);
+    larger.set(matcher.wakes);
+    matcher.wakes = larger;
+  }
   for (let word = matcher.elementsOf.length; word < scan.vocabulary.size; word += 1) {
     const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word).normalize('NFC'));
     matcher.elementsOf.push(elements.length === 0 ? nothing : Int32Array.from(elements));
     const woken = elements.flatMap((element) => matcher.instrument.triggers[element] ?? []);
     matcher.triggersOf.push(woken.length === 0 ? null : woken);
+    matcher.wakes[word] = woken.length === 0 ? 0 : 1;
   }
 }
 

@@ -33,56 +33,69 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
   const fixed = new Set([...before, ...facetIds, ...after]);
   const head = csvRow([...before, ...facetIds, ...after, ...attributes.map((name) => (fixed.has(name) ? `attribute.${name}` : name))]);
   const codes = codePieces(instrument);
+  const noFacetCells = facetIds.map(() => ',').join('');
   const patternJson = cached((pattern: string) => JSON.stringify(pattern));
 
   const of: CodingRows['of'] = (transcript, people, codings) => {
     const { text } = transcript;
-    const idCell = csvCell(transcript.id);
-    const idJson = JSON.stringify(transcript.id);
+    const idCell = `,${csvCell(transcript.id)},`;
+    const idJson = `","transcript":${JSON.stringify(transcript.id)},"turn":`;
     const speakers = transcript.speakers.map((_, index) => personPieces(people.get(index), attributes));
     const csv: string[] = [];
     const jsonl: string[] = [];
     for (const { coding, code, speaker } of codings) {
-      const { start, end } = coding.span;
+      const start = String(coding.span.start);
+      const end = String(coding.span.end);
+      const turn = String(coding.turn + 1);
       const person = speakers[speaker] as PersonPieces;
       const codePiece = codes[code] as CodePieces;
       const time = transcript.turns[coding.turn]?.time;
+      // the words of the evidence stand in the quotation: what needs no escape there needs none here
+      const isClean = !needsEscape.test(coding.quote);
       let evidenceCell = '';
       let evidenceJson = '';
       for (const { span, pattern } of coding.evidence) {
         const words = text.slice(span.start, span.end);
+        const separator = evidenceCell === '' ? '' : ',';
         evidenceCell += evidenceCell === '' ? words : ` | ${words}`;
-        evidenceJson += `${evidenceJson === '' ? '' : ','}{"start":${span.start},"end":${span.end},"words":${jsonString(words)},"pattern":${patternJson(pattern)}}`;
+        evidenceJson += `${separator}{"start":${span.start},"end":${span.end},"words":${isClean ? `"${words}"` : JSON.stringify(words)},"pattern":${patternJson(pattern)}}`;
       }
       csv.push(
         coding.id,
-        ',',
         idCell,
-        `,${coding.turn + 1},`,
-        time === undefined ? '' : clockTime(time),
+        turn,
+        time === undefined ? ',' : `,${clockTime(time)}`,
         person.csv,
         codePiece.csv,
-        `${start},${end},`,
+        start,
+        ',',
+        end,
+        ',',
         csvCell(coding.quote),
         ',',
         csvCell(evidenceCell),
       );
-      for (const facet of facetIds) csv.push(',', csvCell(judgedCell(coding.facets[facet], facet)));
+      if (coding.facets === noFacets) csv.push(noFacetCells);
+      else for (const facet of facetIds) csv.push(',', csvCell(judgedCell(coding.facets[facet], facet)));
       csv.push(
         `,${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},`,
         csvCell(coding.memo),
         person.attributes,
-        '\n',
       );
       jsonl.push(
-        `{"id":"${coding.id}","transcript":`,
+        '{"id":"',
+        coding.id,
         idJson,
-        `,"turn":${coding.turn + 1}`,
+        turn,
         time === undefined ? '' : `,"time":${time}`,
         person.json,
         codePiece.json,
-        `,"start":${start},"end":${end},"quote":`,
-        jsonString(coding.quote),
+        ',"start":',
+        start,
+        ',"end":',
+        end,
+        ',"quote":',
+        isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote),
         coding.segments.length === 1
           ? `,"segments":[[${start},${end}]]`
           : `,"segments":${JSON.stringify(coding.segments.map((segment) => [segment.start, segment.end]))}`,
@@ -101,10 +114,6 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-function jsonString(text: string): string {
-  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
 interface PersonPieces {
   readonly csv: string;
   readonly attributes: string;
@@ -116,7 +125,7 @@ function personPieces(person: Participation | undefined, attributes: readonly st
   const facts = JSON.stringify({ respondent: person?.respondent, level: person?.level, site: person?.site });
   return {
     csv: `,${csvCell(person?.respondent)},${csvCell(person?.level)},${csvCell(person?.site)}`,
-    attributes: attributes.map((name) => `,${csvCell(person?.attributes[name]?.join('; '))}`).join(''),
+    attributes: `${attributes.map((name) => `,${csvCell(person?.attributes[name]?.join('; '))}`).join('')}\n`,
     json: facts === '{}' ? '' : `,${facts.slice(1, -1)}`,
     attributesJson: `,"attributes":${JSON.stringify(person?.attributes ?? {})}}\n`,
   };

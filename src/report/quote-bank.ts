@@ -1,4 +1,5 @@
-import { type PersonCandidate, pickQuotations } from '../analysis/quotations.ts';
+import type { Candidate } from '../analysis/candidates.ts';
+import { pickQuotations } from '../analysis/quotations.ts';
 import { type Study, themesOf } from '../analysis/study.ts';
 import { csvRow } from '../formats/csv-cells.ts';
 import type { Block, QuotationBlock } from '../model/report.ts';
@@ -9,7 +10,7 @@ export interface BankEntry {
   readonly theme: number;
   /** From 1 within the theme. */
   readonly rank: number;
-  readonly candidate: PersonCandidate;
+  readonly candidate: Candidate;
 }
 
 export interface BankSettings {

@@ -5,6 +5,19 @@
  * @example foldName('Mid- level  Manager') // 'mid level manager'
  */
 export function foldName(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const result = fold(name);
+  if (folded.size >= mostFolded) folded.clear();
+  folded.set(name, result);
+  return result;
+}
+
+/** Labels, header keys and levels come back in every transcript. */
+const folded = new Map<string, string>();
+const mostFolded = 10_000;
+
+function fold(name: string): string {
   const plain = name.normalize('NFC').toLowerCase().replace(/[’ʼ]/g, "'").replaceAll('&', ' and ');
   return plain.replace(/[\s\-‐‑‒–—_/\\.]+/g, ' ').trim();
 }

@@ -3,13 +3,12 @@ import {
   apostrophe,
   bracket,
   classOf,
-  entries,
-  entryOf,
   isAstralLetter,
   isHyphen,
   isWhite,
   letter,
   newline,
+  plain,
   space,
   stop,
   surrogate,
@@ -17,7 +16,7 @@ import {
 import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
 import { opensSentence, sentenceEnd } from './sentences.ts';
-import { internLong, internPacked, longestPacked, type Vocabulary } from './vocabulary.ts';
+import { internPacked, internWord, longestPacked, type Vocabulary } from './vocabulary.ts';
 
 /**
  * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
@@ -88,86 +87,85 @@ function copyUnits(scan: Scan, text: string): void {
   Buffer.from(scan.units.buffer).write(text, 'utf16le');
 }
 
+const blank = 32;
+const capitalX = 88;
+
 /*
  * The hot loop. Words are hashed and folded while they are read, with the class and the folded unit of a character in one table: 200 MB/s,
  * against 20 with a sticky regular expression for each word.
  */
 function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: number, speech: number): void {
-  const table = entries;
+  const folds = plain;
   const { units, vocabulary } = scan;
+  let { words, starts, ends, counted, wordCount: count } = scan;
   let at = from;
   let sentenceStart = -1;
-  let firstWord = scan.wordCount;
+  let firstWord = count;
   let wordStart = -1;
   let wordEnd = -1;
   while (at < to) {
     const unit = units[at] as number;
-    let entry = table[unit] as number;
-    if (entry === 0) entry = entryOf(unit);
-    let kind = entry >>> 16;
-    if (kind === space) {
+    if (unit === blank) {
       at += 1;
       continue;
     }
+    let folded = folds[unit] as number;
+    const kind = folded === 0 ? classOf(unit) : letter;
     if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) {
       if (sentenceStart < 0) sentenceStart = at;
       const start = at;
       let low = 0;
       let middle = 0;
       let high = 0;
-      let wide = 0;
-      let length = 0;
-      for (;;) {
-        const folded = entry & 0xffff;
-        if (length < 4) low = (low << 8) | folded;
-        else if (length < 8) middle = (middle << 8) | folded;
-        else if (length < 12) high = (high << 8) | folded;
-        wide |= folded;
-        length += 1;
+      for (; folded !== 0; folded = at < to ? (folds[units[at] as number] as number) : 0) {
+        if (at < start + 4) low = (low << 8) | folded;
+        else if (at < start + 8) middle = (middle << 8) | folded;
+        else high = (high << 8) | folded;
         at += 1;
-        if (at >= to) break;
-        const next = units[at] as number;
-        entry = table[next] as number;
-        if (entry === 0) entry = entryOf(next);
-        kind = entry >>> 16;
-        if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) continue;
-        if (kind !== apostrophe || at + 1 >= to || classOf(units[at + 1] as number) !== letter) break;
-        entry = 39;
       }
-      if (unit === 88 && isRedaction(text, start, at)) continue;
+      const isPlain = at - start <= longestPacked && (at >= to || units[at] === blank || !goesOn(units, text, at, to));
+      if (!isPlain) at = wordEndFrom(units, text, at, to);
+      if (unit === capitalX && isRedaction(text, start, at)) continue;
+      const word = isPlain
+        ? internPacked(vocabulary, low, middle, high, units, start, at - start)
+        : internWord(vocabulary, units, start, at - start);
+      if (count + 1 >= words.length) {
+        scan.wordCount = count;
+        reserveWords(scan);
+        ({ words, starts, ends, counted } = scan);
+      }
       const isJoined = wordEnd === start - 1 && isHyphen(units[wordEnd] as number);
-      const index = scan.wordCount;
-      if (index + 1 >= scan.words.length) reserveWords(scan);
-      const isPacked = length <= longestPacked && wide < 128;
-      scan.words[index] = isPacked
-        ? internPacked(vocabulary, low, middle, high, units, start, length)
-        : internLong(vocabulary, units, start, length);
-      scan.starts[index] = start;
-      scan.ends[index] = at;
-      scan.counted[index] = index === 0 ? 0 : (scan.counted[index - 1] as number) + (isJoined ? 0 : 1);
-      scan.wordCount = index + 1;
+      words[count] = word;
+      starts[count] = start;
+      ends[count] = at;
+      counted[count] = count === 0 ? 0 : (counted[count - 1] as number) + (isJoined ? 0 : 1);
+      count += 1;
       wordStart = start;
       wordEnd = at;
+      continue;
+    }
+    if (kind === space) {
+      at += 1;
       continue;
     }
     if (kind === stop) {
       const stopStart = at;
       while (at < to && classOf(units[at] as number) === stop) at += 1;
-      if (scan.wordCount === firstWord) continue;
+      if (count === firstWord) continue;
       const before = wordEnd === stopStart ? dottedStart(text, wordStart, sentenceStart) : -1;
-      const end = sentenceEnd(text, stopStart, at, to, before, scan.wordCount === firstWord + 1);
+      const end = sentenceEnd(text, stopStart, at, to, before, count === firstWord + 1);
       if (end < 0) continue;
       addSentence(scan, sentenceStart, end, firstWord, turn, speech);
       at = end;
       sentenceStart = -1;
-      firstWord = scan.wordCount;
+      firstWord = count;
       continue;
     }
     if (kind === newline) {
       if (sentenceStart >= 0 && isBlankLine(text, at + 1, to)) {
-        if (scan.wordCount > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, at), firstWord, turn, speech);
+        if (count > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, at), firstWord, turn, speech);
         sentenceStart = -1;
-        firstWord = scan.wordCount;
+        firstWord = count;
       }
       at += 1;
       continue;
@@ -182,7 +180,21 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
     if (sentenceStart < 0 && (kind === bracket || opensSentence(unit))) sentenceStart = at;
     at += 1;
   }
-  if (scan.wordCount > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
+  if (count > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
+  scan.wordCount = count;
+}
+
+/** Whether a word goes on at `at`: with a letter, or with an apostrophe between letters. */
+function goesOn(units: Uint16Array, text: string, at: number, to: number): boolean {
+  const kind = classOf(units[at] as number);
+  if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) return true;
+  return kind === apostrophe && at + 1 < to && classOf(units[at + 1] as number) === letter;
+}
+
+function wordEndFrom(units: Uint16Array, text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && goesOn(units, text, at, to)) at += 1;
+  return at;
 }
 
 /** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */

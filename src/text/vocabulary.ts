@@ -85,8 +85,20 @@ function findPacked(
   }
 }
 
+/** The number of a word of any length and any letters; its units come as they are written. */
+export function internWord(vocabulary: Vocabulary, units: Uint16Array, start: number, length: number): number {
+  const packs = [0, 0, 0];
+  if (length > longestPacked) return internLong(vocabulary, units, start, length);
+  for (let at = 0; at < length; at += 1) {
+    const folded = entryOf(units[start + at] as number) & 0xffff;
+    if (folded > 127) return internLong(vocabulary, units, start, length);
+    packs[at >> 2] = ((packs[at >> 2] as number) << 8) | folded;
+  }
+  return internPacked(vocabulary, packs[0] as number, packs[1] as number, packs[2] as number, units, start, length);
+}
+
 /** The number of a longer word, or one with units beyond ASCII. */
-export function internLong(vocabulary: Vocabulary, units: Uint16Array, start: number, length: number): number {
+function internLong(vocabulary: Vocabulary, units: Uint16Array, start: number, length: number): number {
   let low = 0x811c9dc5 | 0;
   let middle = length;
   for (let at = start; at < start + length; at += 1) {
@@ -160,5 +172,8 @@ function growTable(vocabulary: Vocabulary): void {
 
 /** The folded spelling of word number `word`. */
 export function spellingOf(vocabulary: Vocabulary, word: number): string {
-  return String.fromCharCode(...vocabulary.units.subarray(vocabulary.offsets[word], vocabulary.offsets[word + 1]));
+  let spelling = '';
+  const end = vocabulary.offsets[word + 1] as number;
+  for (let at = vocabulary.offsets[word] as number; at < end; at += 1) spelling += String.fromCharCode(vocabulary.units[at] as number);
+  return spelling;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, fitOf } from '../../src/analysis/candidates.ts';
-import { type CandidatePool, isNearDuplicate, type PersonCandidate, pickQuotations } from '../../src/analysis/quotations.ts';
+import { type CandidatePool, isNearDuplicate, pickQuotations } from '../../src/analysis/quotations.ts';
 
 let made = 0;
 
-function candidate(respondent: string, level: string, words: string, facts: Partial<PersonCandidate> = {}): PersonCandidate {
+function candidate(respondent: string, level: string, words: string, facts: Partial<Candidate> = {}): Candidate {
   made += 1;
   const base: Candidate = {
     theme: 0,
@@ -12,6 +12,7 @@ function candidate(respondent: string, level: string, words: string, facts: Part
     id: `id${made}`,
     transcript: respondent,
     speaker: 0,
+    respondent,
     turn: made,
     span: { start: made * 1000, end: made * 1000 + words.length },
     slices: [{ text: words, coded: true }],
@@ -27,11 +28,11 @@ function candidate(respondent: string, level: string, words: string, facts: Part
     strength: 1,
     status: 'suggested',
   };
-  return { ...base, respondent, ...(level === '' ? {} : { level }), ...facts };
+  return { ...base, ...(level === '' ? {} : { level }), ...facts };
 }
 
-function pool(...candidates: PersonCandidate[]): CandidatePool {
-  const byCell = new Map<string, PersonCandidate[]>();
+function pool(...candidates: Candidate[]): CandidatePool {
+  const byCell = new Map<string, Candidate[]>();
   for (const one of candidates) {
     const key = `0\0${one.level ?? ''}\0${one.site ?? ''}`;
     byCell.set(key, [...(byCell.get(key) ?? []), one]);

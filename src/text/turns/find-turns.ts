@@ -124,12 +124,12 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
   return { speakers, turns, convention: form.name, why };
 }
 
-const innerStamp = /[ \t]*(?:#\d{2}:\d{2}:\d{2}-\d#|\[\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\])[ \t]*/g;
+const innerStamp = /(?:#\d{2}:\d{2}:\d{2}-\d#|\[\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\])/g;
 
 /** Speech without the time stamps inside it. */
 export function withoutStamps(text: string, speech: Span): Span[] {
   const said = text.slice(speech.start, speech.end);
-  if (!said.includes('[') && !said.includes('#')) return [speech];
+  if (!opensNumber(said, '[') && !opensNumber(said, '#')) return [speech];
   const spans: Span[] = [];
   let from = speech.start;
   for (const match of said.matchAll(innerStamp)) {
@@ -139,6 +139,15 @@ export function withoutStamps(text: string, speech: Span): Span[] {
   }
   const last = trimmed(text, from, speech.end);
   return last === undefined ? spans : [...spans, last];
+}
+
+/** Whether a mark stands before a digit: `[00:01` does, `[laughs]` does not. */
+function opensNumber(said: string, mark: string): boolean {
+  for (let at = said.indexOf(mark); at >= 0; at = said.indexOf(mark, at + 1)) {
+    const next = said.charCodeAt(at + 1);
+    if (next >= 48 && next <= 57) return true;
+  }
+  return false;
 }
 
 /** A stretch without white space at its ends; nothing where that is all there is. */

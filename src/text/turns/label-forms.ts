@@ -26,6 +26,8 @@ interface Groups {
   readonly [key: string]: string | undefined;
 }
 
+type Found = { -readonly [Key in keyof LabelledLine]: LabelledLine[Key] };
+
 function form(formName: string, summary: string, needs: number, source: string): LabelForm {
   const expression = new RegExp(source, 'uy');
   return {
@@ -39,14 +41,11 @@ function form(formName: string, summary: string, needs: number, source: string):
       const groups: Groups = match.groups ?? {};
       const label = groups.label?.trim();
       if (label === undefined || label === '') return undefined;
+      const found: Found = { form: formName, label, speech: expression.lastIndex };
+      if (groups.bracket !== undefined) found.bracket = groups.bracket.trim();
       const seconds = groups.time === undefined ? undefined : readTime(groups.time);
-      return {
-        form: formName,
-        label,
-        ...(groups.bracket === undefined ? {} : { bracket: groups.bracket.trim() }),
-        ...(seconds === undefined ? {} : { time: seconds }),
-        speech: expression.lastIndex,
-      };
+      if (seconds !== undefined) found.time = seconds;
+      return found;
     },
   };
 }

@@ -13,6 +13,7 @@ export function splitInside(text: string, raw: RawTurns): RawTurns {
   const escaped = labels.map(({ spelling }) => spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const inside = new RegExp(`(?<=[.?!…)"”\\]])[ \\t]*(${escaped.join('|')})[ \\t]*:[ \\t]*`, 'gu');
   const turns = raw.turns.flatMap((turn): RawTurn[] => {
+    if (!text.slice(turn.speech[0]?.start ?? turn.span.start, turn.span.end).includes(':')) return [turn];
     const found = [...text.slice(turn.span.start, turn.span.end).matchAll(inside)];
     if (found.length === 0) return [turn];
     const starts = found.map((match) => ({
