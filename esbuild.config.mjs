@@ -20,6 +20,8 @@ const common = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Node 20 has them; rewritten as `new RegExp` they would be compiled anew at every use
+  supported: { 'regexp-unicode-property-escapes': true },
   logLevel: 'warning',
   plugins: [englishOnly],
   // commander and others are CommonJS and ask for Node's own modules by require

@@ -154,7 +154,7 @@ function countStatuses(codings: readonly ScannedCoding[]) {
 function countPatterns(codings: readonly ScannedCoding[]): (readonly [number, number])[] {
   const counts = new Map<number, number>();
   for (const { patterns } of codings) for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => a - b);
+  return [...counts];
 }
 
 const drawnPerTranscript = 3;

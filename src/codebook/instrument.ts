@@ -40,6 +40,8 @@ export interface Trigger {
   readonly sequence: CompiledSequence;
   readonly anchor: number;
   readonly pattern: number;
+  /** One word, in any case: where the element is met the sequence is there. */
+  readonly isSure: boolean;
 }
 
 /** The codebook ready for use: everything that turns words into codings. */
@@ -164,7 +166,9 @@ function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon)
     for (const chain of pattern.any) {
       for (const sequence of rarestPhrase(chain, lexicon)) {
         const anchor = rarestElement(sequence, lexicon);
-        triggers[sequence[anchor] ?? 0]?.push({ sequence, anchor, pattern: pattern.index });
+        const element = sequence[anchor] ?? 0;
+        const isSure = sequence.length === 1 && lexicon.elements[element]?.cased === undefined;
+        triggers[element]?.push({ sequence, anchor, pattern: pattern.index, isSure });
       }
     }
   }

@@ -8,15 +8,20 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
  * counts equal quotations of that code in that transcript, from 0. The coder is not in it.
  */
 export function codingId(transcript: string, code: string, quote: string, occurrence: number): string {
-  const hex = hash('sha256', `1\0${transcript}\0${code}\0${quote}\0${occurrence}`, 'hex');
-  let id = '';
-  for (let at = 0; at < 15; at += 5) {
-    const twentyBits = Number.parseInt(hex.slice(at, at + 5), 16);
-    id +=
-      digits.charAt(twentyBits >>> 15) +
-      digits.charAt((twentyBits >>> 10) & 31) +
-      digits.charAt((twentyBits >>> 5) & 31) +
-      digits.charAt(twentyBits & 31);
-  }
-  return id;
+  const bytes = hash('sha256', `1\0${transcript}\0${code}\0${quote}\0${occurrence}`, 'binary');
+  const byte = (at: number) => bytes.charCodeAt(at);
+  return (
+    fourDigits((byte(0) << 12) | (byte(1) << 4) | (byte(2) >>> 4)) +
+    fourDigits(((byte(2) & 15) << 16) | (byte(3) << 8) | byte(4)) +
+    fourDigits((byte(5) << 12) | (byte(6) << 4) | (byte(7) >>> 4))
+  );
+}
+
+function fourDigits(twentyBits: number): string {
+  return (
+    digits.charAt(twentyBits >>> 15) +
+    digits.charAt((twentyBits >>> 10) & 31) +
+    digits.charAt((twentyBits >>> 5) & 31) +
+    digits.charAt(twentyBits & 31)
+  );
 }

@@ -68,7 +68,9 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
       if (wakes[words[word] as number] === 0) continue;
       for (const trigger of matcher.triggersOf[words[word] as number] ?? []) {
         const at = word - trigger.anchor;
-        if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
+        if (!trigger.isSure) {
+          if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
+        }
         if ((patterns[trigger.pattern] as CompiledPattern).isSimple)
           addHit(hits, trigger.pattern, sentence, scan.starts[at] as number, scan.ends[at + trigger.sequence.length - 1] as number);
         else if (!pending.includes(trigger.pattern)) pending.push(trigger.pattern);

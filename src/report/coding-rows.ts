@@ -41,8 +41,8 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
     const idCell = `,${csvCell(transcript.id)},`;
     const idJson = `","transcript":${JSON.stringify(transcript.id)},"turn":`;
     const speakers = transcript.speakers.map((_, index) => personPieces(people.get(index), attributes));
-    const csv: string[] = [];
-    const jsonl: string[] = [];
+    let csv = '';
+    let jsonl = '';
     for (const { coding, code, speaker } of codings) {
       const start = String(coding.span.start);
       const end = String(coding.span.end);
@@ -60,54 +60,18 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
         evidenceCell += evidenceCell === '' ? words : ` | ${words}`;
         evidenceJson += `${separator}{"start":${span.start},"end":${span.end},"words":${isClean ? `"${words}"` : JSON.stringify(words)},"pattern":${patternJson(pattern)}}`;
       }
-      csv.push(
-        coding.id,
-        idCell,
-        turn,
-        time === undefined ? ',' : `,${clockTime(time)}`,
-        person.csv,
-        codePiece.csv,
-        start,
-        ',',
-        end,
-        ',',
-        csvCell(coding.quote),
-        ',',
-        csvCell(evidenceCell),
-      );
-      if (coding.facets === noFacets) csv.push(noFacetCells);
-      else for (const facet of facetIds) csv.push(',', csvCell(judgedCell(coding.facets[facet], facet)));
-      csv.push(
-        `,${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},`,
-        csvCell(coding.memo),
-        person.attributes,
-      );
-      jsonl.push(
-        '{"id":"',
-        coding.id,
-        idJson,
-        turn,
-        time === undefined ? '' : `,"time":${time}`,
-        person.json,
-        codePiece.json,
-        ',"start":',
-        start,
-        ',"end":',
-        end,
-        ',"quote":',
-        isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote),
+      const facets =
+        coding.facets === noFacets
+          ? noFacetCells
+          : facetIds.map((facet) => `,${csvCell(judgedCell(coding.facets[facet], facet))}`).join('');
+      csv += `${coding.id}${idCell}${turn}${time === undefined ? ',' : `,${clockTime(time)}`}${person.csv}${codePiece.csv}${start},${end},${csvCell(coding.quote)},${csvCell(evidenceCell)}${facets},${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},${csvCell(coding.memo)}${person.attributes}`;
+      const segments =
         coding.segments.length === 1
-          ? `,"segments":[[${start},${end}]]`
-          : `,"segments":${JSON.stringify(coding.segments.map((segment) => [segment.start, segment.end]))}`,
-        ',"evidence":[',
-        evidenceJson,
-        `],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":`,
-        coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets),
-        coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`,
-        person.attributesJson,
-      );
+          ? `[${start},${end}]`
+          : coding.segments.map((segment) => `[${segment.start},${segment.end}]`).join(',');
+      jsonl += `{"id":"${coding.id}${idJson}${turn}${time === undefined ? '' : `,"time":${time}`}${person.json}${codePiece.json},"start":${start},"end":${end},"quote":${isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote)},"segments":[${segments}],"evidence":[${evidenceJson}],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":${coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets)}${coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`}${person.attributesJson}`;
     }
-    return { csv: csv.join(''), jsonl: jsonl.join('') };
+    return { csv, jsonl };
   };
   return { head, of };
 }
@@ -147,9 +111,11 @@ function codePieces(instrument: Instrument): CodePieces[] {
 function cached(make: (key: string) => string): (key: string) => string {
   const known = new Map<string, string>();
   return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const made = make(key);
+    known.set(key, made);
+    return made;
   };
 }
 

@@ -44,6 +44,8 @@ const otherKeys = [
   'site',
 ];
 
+const specialKeys: ReadonlySet<string> = new Set([...idKeys, ...levelKeys, ...otherKeys]);
+
 /** Values by which the head of a transcript may name its respondent, the plainest key first. */
 export function headerIds(header: Header): string[] {
   return valuesOf(header, idKeys);
@@ -60,18 +62,25 @@ export function headerLevels(header: Header): string[] {
  * @example headerLevelsOf({ 'p07': 'Team manager', 'p08 role': 'Nurse' }, ['P08']) // ['Nurse']
  */
 export function headerLevelsOf(header: Header, labels: readonly string[]): string[] {
-  return valuesOf(header, keysNaming(labels));
+  const names = [...new Set(labels.map(foldName))];
+  if (!Object.keys(header).some((key) => namesOneOf(foldName(key), names))) return [];
+  return valuesOf(header, keysNaming(names));
 }
 
-function keysNaming(labels: readonly string[]): string[] {
-  const names = [...new Set(labels.map(foldName))];
+function keysNaming(names: readonly string[]): string[] {
   return names.flatMap((name) => [name, ...levelKeys.flatMap((key) => [`${name} ${key}`, `${key} of ${name}`, `${key} ${name}`])]);
+}
+
+/** Whether a key is one of those in `keysNaming`: most heads name nobody, and then the list need not be made. */
+function namesOneOf(key: string, names: readonly string[]): boolean {
+  return names.some((name) => key === name || (key.includes(name) && keysNaming([name]).includes(key)));
 }
 
 /** What else the head says of the interview: attributes of everybody in it. Keys that name a speaker are a legend, not attributes. */
 export function headerAttributes(header: Header, labels: readonly string[]): Record<string, string[]> {
-  const special = new Set([...idKeys, ...levelKeys, ...otherKeys, ...keysNaming(labels)]);
-  const others = Object.entries(header).filter(([key, value]) => value.trim() !== '' && !special.has(foldName(key)));
+  const names = [...new Set(labels.map(foldName))];
+  const isOther = (key: string) => !specialKeys.has(key) && !namesOneOf(key, names);
+  const others = Object.entries(header).filter(([key, value]) => value.trim() !== '' && isOther(foldName(key)));
   return Object.fromEntries(others.map(([key, value]) => [attributeName(key), splitValues(value)]));
 }
 

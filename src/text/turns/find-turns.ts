@@ -86,7 +86,7 @@ function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Op
     const { start, end } = lines[line] as Line;
     if (end === start) continue;
     const read = form.read(text, start, end);
-    if (read !== undefined) openings.push({ ...read, line, start });
+    if (read !== undefined) openings.push(Object.assign(read, { line, start }));
   }
   return openings;
 }
@@ -110,12 +110,9 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
     const end = next === undefined ? (lines.at(-1)?.end ?? text.length) : (lines[next.line - 1]?.end ?? opening.speech);
     const speech = trimmed(text, opening.speech, end);
     if (speech === undefined) return;
-    turns.push({
-      speaker: position,
-      span: { start: lines[opening.line]?.start ?? opening.speech, end: speech.end },
-      speech: withoutStamps(text, speech),
-      ...(opening.time === undefined ? {} : { time: opening.time }),
-    });
+    const span = { start: lines[opening.line]?.start ?? opening.speech, end: speech.end };
+    const turn = { speaker: position, span, speech: withoutStamps(text, speech) };
+    turns.push(opening.time === undefined ? turn : { ...turn, time: opening.time });
   });
   const why = speakers.map((speaker) => {
     const opened = openings.filter((one) => foldLabel(one.label) === foldLabel(speaker.label)).length;

@@ -27,7 +27,7 @@ export function assignRoles(
   raw: RawTurns,
   hints: TurnHints,
 ): FoundTurns {
-  const turns = raw.turns.map((turn, index): Turn => ({ index, ...turn }));
+  const turns = raw.turns.map((turn, index): Turn => ({ ...turn, index }));
   const roles = raw.speakers.map((speaker) => declaredRole(speaker, header, legend, hints));
   const problems: Problem[] = [];
   const why = [...raw.why];
