@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { type Study, type StudyFrame, studyFold } from './analysis/study.ts';
 import type { TranscriptResult } from './analysis/transcript-result.ts';
+import { type Batch, mapInCrew } from './map-crew.ts';
 import type { Problem } from './model/problem.ts';
-import { type OpenRequest, type OpenStudy, requireTranscripts } from './open-study.ts';
+import { type OpenStudy, requireTranscripts } from './open-study.ts';
 import { createMapper, type Mapped } from './pipeline.ts';
 import type { TranscriptRows } from './report/coding-rows.ts';
 import { checkAbsences, findAbsences } from './study/absences.ts';
@@ -37,7 +37,7 @@ export async function runStudy(open: OpenStudy, settings: RunSettings): Promise<
     studyFold.add(state, output.result);
     for (const speaker of output.result.speakers) if (speaker.participation !== undefined) people.push(speaker.participation);
   };
-  if (settings.workers > 1 && settings.onMapped === undefined) await mapInWorkers(open, settings, reduce);
+  if (settings.workers > 1 && settings.onMapped === undefined) await mapWithCrew(open, settings, reduce);
   else await mapHere(open, settings, reduce);
   const absences = open.conditions.length > 0 ? [] : findAbsences(open.sheet, people);
   const notes = open.conditions.length > 0 ? [] : checkAbsences(open.sheet, idsOf(open), absences);
@@ -97,81 +97,26 @@ export function createMapOne(
   };
 }
 
-/** Transcripts handed out together: enough to be worth a message, few enough to come back in order without long waits. */
-const batchSize = 8;
-
-/** How many batches may wait for an earlier one: more would fill the memory with answers that cannot be reduced yet. */
-const farthestAhead = 6;
-
-/**
- * Shares batches of transcripts between this thread and others that have opened the same study, and reduces all answers in order. A
- * thread more takes a third off the time of a large corpus, and a hundred megabytes of memory.
- */
-async function mapInWorkers(open: OpenStudy, settings: RunSettings, reduce: (output: MapOutput) => void): Promise<void> {
-  const batches = Math.ceil(open.files.length / batchSize);
-  const mapOne = createMapOne(open, settings.onRows !== undefined);
-  const waiting = new Map<number, readonly MapOutput[]>();
-  let given = 0;
-  let reduced = 0;
-  const take = () => (given < batches && given - reduced < farthestAhead * settings.workers ? given++ : undefined);
-  const accept = (batch: number, outputs: readonly MapOutput[]) => {
-    waiting.set(batch, outputs);
-    for (let next = waiting.get(reduced); next !== undefined; next = waiting.get(reduced)) {
-      waiting.delete(reduced);
-      reduced += 1;
-      for (const output of next) reduce(output);
-      settings.progress(Math.min(reduced * batchSize, open.files.length), open.files.length, 'transcripts');
+/** Shares the transcripts with other threads that have opened the same study. */
+async function mapWithCrew(open: OpenStudy, settings: RunSettings, reduce: (output: MapOutput) => void): Promise<void> {
+  const withRows = settings.onRows !== undefined;
+  const mapOne = createMapOne(open, withRows);
+  const mapBatch = async ({ from, to }: Batch) => {
+    const outputs: MapOutput[] = [];
+    for (let index = from; index < to; index += 1) {
+      settings.signal.throwIfAborted();
+      outputs.push(await mapOne(index));
     }
+    return outputs;
   };
-  const crew = Array.from({ length: Math.min(settings.workers, batches) - 1 }, () => hire(open.request, settings.onRows !== undefined));
-  try {
-    const others = crew.map(async (worker) => {
-      for (;;) {
-        const batch = take();
-        if (batch !== undefined) accept(batch, await worker.map(indexesOf(batch, open.files.length)));
-        else if (given >= batches) return;
-        else await pause();
-      }
-    });
-    const own = async () => {
-      for (;;) {
-        settings.signal.throwIfAborted();
-        const batch = take();
-        if (batch === undefined && given >= batches) return;
-        const outputs: MapOutput[] = [];
-        for (const index of batch === undefined ? [] : indexesOf(batch, open.files.length)) outputs.push(await mapOne(index));
-        if (batch !== undefined) accept(batch, outputs);
-        await pause();
-      }
-    };
-    await Promise.all([own(), ...others]);
-  } finally {
-    await Promise.all(crew.map((worker) => worker.dismiss()));
-  }
-}
-
-interface Hired {
-  readonly map: (indexes: readonly number[]) => Promise<readonly MapOutput[]>;
-  readonly dismiss: () => Promise<unknown>;
-}
-
-function hire(request: OpenRequest, withRows: boolean): Hired {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { request, withRows } });
-  let answer: { resolve: (outputs: readonly MapOutput[]) => void; reject: (error: unknown) => void } | undefined;
-  worker.on('message', (outputs: readonly MapOutput[]) => answer?.resolve(outputs));
-  worker.on('error', (error) => answer?.reject(error));
-  const map = (indexes: readonly number[]) =>
-    new Promise<readonly MapOutput[]>((resolve, reject) => {
-      answer = { resolve, reject };
-      worker.postMessage(indexes);
-    });
-  return { map, dismiss: () => worker.terminate() };
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-function indexesOf(batch: number, total: number): number[] {
-  return Array.from({ length: Math.min(batchSize, total - batch * batchSize) }, (_, offset) => batch * batchSize + offset);
+  await mapInCrew({
+    transcripts: open.files.length,
+    threads: settings.workers,
+    workerData: { request: open.request, withRows },
+    mapBatch,
+    reduce: (outputs, done) => {
+      for (const output of outputs) reduce(output);
+      settings.progress(done, open.files.length, 'transcripts');
+    },
+  });
 }

@@ -1,14 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Batch } from './map-crew.ts';
 import { type OpenRequest, openStudy } from './open-study.ts';
 import { createMapOne, type MapOutput } from './run-study.ts';
 
-/** A thread of the map stage: opens the study for itself and answers positions in its list of files. Rows are handed over, not copied. */
+/** A thread of the map stage: opens the study for itself and answers batches of its list of files. Rows are handed over, not copied. */
 async function work(): Promise<void> {
   const { request, withRows } = workerData as { request: OpenRequest; withRows: boolean };
   const mapOne = createMapOne(await openStudy(request), withRows);
-  parentPort?.on('message', async (indexes: readonly number[]) => {
+  // one batch after the other: answers are known by their order
+  let before = Promise.resolve();
+  parentPort?.on('message', (batch: Batch) => {
+    before = before.then(() => answer(batch));
+  });
+  const answer = async ({ from, to }: Batch) => {
     const outputs: MapOutput[] = [];
-    for (const index of indexes) outputs.push(await mapOne(index));
+    for (let index = from; index < to; index += 1) outputs.push(await mapOne(index));
     const bytes = outputs.map(({ rows, ...output }) =>
       rows === undefined ? output : { ...output, rows: { csv: bytesOf(rows.csv), jsonl: bytesOf(rows.jsonl) } },
     );
@@ -16,7 +22,7 @@ async function work(): Promise<void> {
       'rows' in output && output.rows !== undefined ? [output.rows.csv.buffer, output.rows.jsonl.buffer] : [],
     );
     parentPort?.postMessage(bytes, buffers);
-  });
+  };
 }
 
 /** The text in a buffer of its own: pooled buffers cannot be handed over. */
