@@ -54,7 +54,7 @@ const largestVocabulary = 3_000_000;
 
 export function createMapper(study: OpenStudy): Mapper {
   let matcher = createMatcher(study.instrument);
-  let scan = createScan(createVocabulary());
+  let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
   const hits = createHits();
   const lineageOf = lineages(study.instrument);
   const parents = new Map(
@@ -64,7 +64,7 @@ export function createMapper(study: OpenStudy): Mapper {
   const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
     if (scan.vocabulary.size > largestVocabulary) {
       matcher = createMatcher(study.instrument);
-      scan = createScan(createVocabulary());
+      scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);

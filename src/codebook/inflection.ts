@@ -59,12 +59,17 @@ export function commonSpelling(word: string): string {
     .replace(/(.{3})our(s|ed|er|ers|ing|al|ally|able|ite|ites|hood|hoods|ful|ists?)?$/, '$1or$2');
 }
 
-/** The first two letters of words whose common spelling begins otherwise, by those of that spelling: `mu` of `mum` by `mo`. */
-export const otherStarts: ReadonlyMap<string, string> = new Map(
-  [...americanWords].flatMap(([word, spelling]) =>
-    word.slice(0, 2) === spelling.slice(0, 2) ? [] : [[spelling.slice(0, 2), word.slice(0, 2)] as const],
-  ),
-);
+/** British spellings that begin otherwise than the common one: `grey` where a pattern says `gray`. */
+export function otherStarts(spelling: string): readonly string[] {
+  return britishStarts.get(spelling.slice(0, 3)) ?? [];
+}
+
+/** By the first three letters of the common spelling. */
+const britishStarts = new Map<string, string[]>();
+for (const [word, spelling] of americanWords) {
+  const start = spelling.slice(0, 3);
+  if (word.slice(0, 3) !== start) britishStarts.set(start, [...(britishStarts.get(start) ?? []), word]);
+}
 
 const shortestBase = 3;
 

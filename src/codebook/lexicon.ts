@@ -1,3 +1,4 @@
+import { startKey, startKeys } from '../text/characters.ts';
 import { commonSpelling, inflectionForms, inflectionKeys, isInflection, otherStarts } from './inflection.ts';
 import type { Element } from './notation.ts';
 
@@ -9,6 +10,8 @@ export interface Lexicon {
   readonly elements: readonly Element[];
   /** Numbers of the elements that a folded word matches, ascending. Capitals (`cased`) are for the caller to compare. */
   readonly match: (word: string) => readonly number[];
+  /** By `startKey`: 1 where an element can match words that begin so. */
+  readonly starts: Uint8Array;
   readonly add: (element: Element) => number;
 }
 
@@ -20,8 +23,7 @@ export function createLexicon(language: string): Lexicon {
   const prefixes = new Map<string, number[]>();
   let longestPrefix = 0;
   const plainStarts = new Set<string>();
-  /** First two letters of all that any element can match: most words of a corpus are ruled out by them. */
-  const starts = new Set<string>();
+  const starts = new Uint8Array(startKeys);
   const inflects = language === 'en' || language.startsWith('en-');
 
   const add = (element: Element): number => {
@@ -50,7 +52,7 @@ export function createLexicon(language: string): Lexicon {
   };
 
   const match = (word: string): readonly number[] => {
-    if (!starts.has(word.slice(0, 2))) return nothing;
+    if (!maySay(starts, word)) return nothing;
     const common = commonSpelling(word);
     const found = new Set<number>(exact.get(word));
     if (!inflects && word.endsWith("'s"))
@@ -71,16 +73,39 @@ export function createLexicon(language: string): Lexicon {
     return found.size === 0 ? nothing : [...found].sort((a, b) => a - b);
   };
 
-  return { elements, match, add };
+  return { elements, match, starts, add };
 }
 
 const nothing: readonly number[] = [];
 
-function addStart(starts: Set<string>, spelling: string): void {
-  const start = spelling.slice(0, 2);
-  starts.add(start);
-  const other = otherStarts.get(start);
-  if (other !== undefined) starts.add(other);
+/**
+ * Notes how words may begin that a spelling matches: its first three letters. Of up to three letters any inflection may change the third
+ * (`try`, `tries`; `go`, `goes`), so all words that share the first two are let through.
+ */
+function addStart(starts: Uint8Array, spelling: string): void {
+  for (const start of [spelling, ...otherStarts(spelling)]) {
+    const key = startOf(start);
+    if (key === undefined) continue;
+    starts[key] = 1;
+    if (start.length <= 3) for (let third = 0; third < 128; third += 1) starts[startKey(unitAt(start, 0), unitAt(start, 1), third)] = 1;
+  }
+}
+
+/** Words beyond ASCII are always looked up. */
+function maySay(starts: Uint8Array, word: string): boolean {
+  const key = startOf(word);
+  return key === undefined || starts[key] === 1;
+}
+
+function startOf(word: string): number | undefined {
+  const first = unitAt(word, 0);
+  const second = unitAt(word, 1);
+  const third = unitAt(word, 2);
+  return first > 127 || second > 127 || third > 127 ? undefined : startKey(first, second, third);
+}
+
+function unitAt(word: string, at: number): number {
+  return at < word.length ? word.charCodeAt(at) : 0;
 }
 
 /** `organis*` and `organisat*` also find `organization`, `behaviour*` also `behavioral`. */

@@ -51,6 +51,21 @@ export const plain = new Uint8Array(65536);
 
 for (let unit = 0; unit < 128; unit += 1) if (entryOf(unit) >>> 16 === letter) plain[unit] = entryOf(unit) & 0xff;
 
+/** How many keys there are: see `startKey`. */
+export const startKeys = 1 << 15;
+
+/** By ASCII unit, folded: 1–26 for letters, 27 for digits and apostrophes. */
+const startCodes = Uint8Array.from({ length: 128 }, (_, unit) => (unit >= 97 && unit <= 122 ? unit - 96 : 27));
+
+/**
+ * A number for the first three folded units of a word, 0 for a unit that is not there: words with one beginning have one key. For ASCII
+ * units only.
+ */
+export function startKey(first: number, second: number, third: number): number {
+  const code = (unit: number) => (unit === 0 ? 0 : (startCodes[unit] as number));
+  return (code(first) << 10) | (code(second) << 5) | code(third);
+}
+
 /** The class of a code unit: one of the numbers above. */
 export function classOf(unit: number): number {
   return entryOf(unit) >>> 16;

@@ -10,13 +10,14 @@ import {
   newline,
   plain,
   space,
+  startKey,
   stop,
   surrogate,
 } from './characters.ts';
 import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
 import { opensSentence, sentenceEnd } from './sentences.ts';
-import { internPacked, internWord, longestPacked, type Vocabulary } from './vocabulary.ts';
+import { internPacked, internWord, longestPacked, otherWord, type Vocabulary } from './vocabulary.ts';
 
 /**
  * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
@@ -29,6 +30,11 @@ import { internPacked, internWord, longestPacked, type Vocabulary } from './voca
  */
 export interface Scan {
   readonly vocabulary: Vocabulary;
+  /**
+   * By `startKey`: 1 where words that begin so are wanted; the others all get the number `otherWord`. Nothing: every word is wanted. Three
+   * of four words of a transcript are of no interest to a codebook, and need no look-up in a table that no processor can hold near.
+   */
+  readonly interest: Uint8Array | undefined;
   /** The text's code units. */
   units: Uint16Array;
   wordCount: number;
@@ -44,10 +50,11 @@ export interface Scan {
   speechOf: Int32Array;
 }
 
-export function createScan(vocabulary: Vocabulary): Scan {
+export function createScan(vocabulary: Vocabulary, interest?: Uint8Array): Scan {
   const column = () => new Int32Array(1 << 12);
   return {
     vocabulary,
+    interest,
     units: new Uint16Array(1 << 16),
     wordCount: 0,
     sentenceCount: 0,
@@ -96,7 +103,7 @@ const capitalX = 88;
  */
 function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: number, speech: number): void {
   const folds = plain;
-  const { units, vocabulary } = scan;
+  const { units, vocabulary, interest } = scan;
   let { words, starts, ends, counted, wordCount: count } = scan;
   let at = from;
   let sentenceStart = -1;
@@ -126,9 +133,10 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       const isPlain = at - start <= longestPacked && (at >= to || units[at] === blank || !goesOn(units, text, at, to));
       if (!isPlain) at = wordEndFrom(units, text, at, to);
       if (unit === capitalX && isRedaction(text, start, at)) continue;
-      const word = isPlain
-        ? internPacked(vocabulary, low, middle, high, units, start, at - start)
-        : internWord(vocabulary, units, start, at - start);
+      let word = otherWord;
+      if (!isPlain) word = internWord(vocabulary, units, start, at - start);
+      else if (interest === undefined || interest[startOf(low, at - start)] === 1)
+        word = internPacked(vocabulary, low, middle, high, units, start, at - start);
       if (count + 1 >= words.length) {
         scan.wordCount = count;
         reserveWords(scan);
@@ -182,6 +190,13 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
   }
   if (count > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
   scan.wordCount = count;
+}
+
+/** The key of a word's beginning, from the pack of its first four units. */
+function startOf(low: number, length: number): number {
+  if (length > 3) return startKey(low >>> 24, (low >>> 16) & 0xff, (low >>> 8) & 0xff);
+  if (length === 3) return startKey(low >>> 16, (low >>> 8) & 0xff, low & 0xff);
+  return length === 2 ? startKey(low >>> 8, low & 0xff, 0) : startKey(low, 0, 0);
 }
 
 /** Whether a word goes on at `at`: with a letter, or with an apostrophe between letters. */

@@ -18,12 +18,15 @@ export interface Vocabulary {
   units: Uint16Array;
 }
 
+/** The number of the word that stands for all words of no interest: see `Scan.interest`. It has no letters. */
+export const otherWord = 0;
+
 const slotWidth = 4;
 const frontMask = 8191;
 
 export function createVocabulary(): Vocabulary {
   return {
-    size: 0,
+    size: 1,
     slots: new Int32Array(slotWidth << 14),
     front: new Int32Array(slotWidth * (frontMask + 1)),
     offsets: new Int32Array(1 << 12),

@@ -21,7 +21,7 @@ export async function run(request: Request): Promise<Outcome> {
   if (instrument === undefined) throw new CannotStart('the codebook cannot be read', undefined, problems, sources);
   const passages = (await readPassages(request)).split(/\r?\n/).filter((line) => line.trim() !== '');
   const matcher = createMatcher(instrument);
-  const scan = createScan(createVocabulary());
+  const scan = createScan(createVocabulary(), instrument.lexicon.starts);
   const hits = createHits();
   const tried = passages.map((passage) => {
     const transcript = transcriptOf(passage);
