@@ -1,23 +1,10 @@
 import type { Turn } from '../model/transcript.ts';
-import {
-  apostrophe,
-  bracket,
-  classOf,
-  isAstralLetter,
-  isHyphen,
-  isWhite,
-  letter,
-  newline,
-  plain,
-  space,
-  startKey,
-  stop,
-  surrogate,
-} from './characters.ts';
+import { bracket, classOf, isAstralLetter, isHyphen, isWhite, letter, newline, plain, space, stop, surrogate } from './characters.ts';
 import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
 import { opensSentence, sentenceEnd } from './sentences.ts';
 import { internPacked, internWord, longestPacked, otherWord, type Vocabulary } from './vocabulary.ts';
+import { goesOn, startOf, wordEndFrom } from './word-spans.ts';
 
 /**
  * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
@@ -190,26 +177,6 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
   }
   if (count > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
   scan.wordCount = count;
-}
-
-/** The key of a word's beginning, from the pack of its first four units. */
-function startOf(low: number, length: number): number {
-  if (length > 3) return startKey(low >>> 24, (low >>> 16) & 0xff, (low >>> 8) & 0xff);
-  if (length === 3) return startKey(low >>> 16, (low >>> 8) & 0xff, low & 0xff);
-  return length === 2 ? startKey(low >>> 8, low & 0xff, 0) : startKey(low, 0, 0);
-}
-
-/** Whether a word goes on at `at`: with a letter, or with an apostrophe between letters. */
-function goesOn(units: Uint16Array, text: string, at: number, to: number): boolean {
-  const kind = classOf(units[at] as number);
-  if (kind === letter || (kind === surrogate && isAstralLetter(text, at))) return true;
-  return kind === apostrophe && at + 1 < to && classOf(units[at + 1] as number) === letter;
-}
-
-function wordEndFrom(units: Uint16Array, text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && goesOn(units, text, at, to)) at += 1;
-  return at;
 }
 
 /** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */

@@ -75,7 +75,8 @@ describe('words', () => {
           expect(spelled.get(numbers[word] as number) ?? spelling).toBe(spelling);
           spelled.set(numbers[word] as number, spelling);
         }
-        expect(new Set(spelled.values()).size).toBe(vocabulary.size);
+        // one number stands for words that nobody asked for
+        expect(new Set(spelled.values()).size).toBe(vocabulary.size - 1);
       }),
     );
   });
