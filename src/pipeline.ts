@@ -18,6 +18,7 @@ import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor } from './study/cast.ts';
 import { matchesCoding, matchesPerson } from './study/conditions.ts';
 import type { TranscriptFile } from './study/select-files.ts';
+import { detach } from './text/detach.ts';
 import { createScan, type Scan, scanTurns } from './text/scan.ts';
 import { findTurns } from './text/turns/find-turns.ts';
 import { createVocabulary } from './text/vocabulary.ts';
@@ -152,8 +153,8 @@ export function readTranscript(
     sha256,
     text: page.text,
     kind: 'interview',
-    header: { ...page.header, ...header },
-    speakers,
+    header: Object.fromEntries(Object.entries({ ...page.header, ...header }).map(([key, value]) => [detach(key), detach(value)])),
+    speakers: speakers.map((speaker) => ({ ...speaker, label: detach(speaker.label), spellings: speaker.spellings.map(detach) })),
     turns,
     convention,
     why,

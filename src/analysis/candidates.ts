@@ -8,7 +8,7 @@ import { countWords, type Scan } from '../text/scan.ts';
 import { isConfirmed } from './tallies.ts';
 import type { Group } from './theme-groups.ts';
 
-/** A passage that may stand in the quote bank, with its words copied out of the transcript. */
+/** A passage that may stand in the quote bank, with its words. */
 export interface Candidate {
   readonly theme: number;
   /** Codes of the passage, the strongest first. */
@@ -171,9 +171,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
   const byStrength = group.codings.length === 1 ? group.codings : [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
   const [from, to] = [hasNeighbour(scan, first - 1, first) ? first - 1 : first, hasNeighbour(scan, last + 1, last) ? last + 1 : last];
   const start = scan.sentenceStarts[from] as number;
-  // one copy of all that is kept: its parts point into it
-  const kept = detach(transcript.text.slice(start, scan.sentenceEnds[to]));
-  const cut = (begin: number, end: number) => kept.slice(begin - start, end - start);
+  const cut = (begin: number, end: number) => transcript.text.slice(begin, end);
   return {
     theme: group.code,
     codes: [...new Set(byStrength.map((scanned) => scanned.code))],
@@ -203,6 +201,18 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
   };
 }
 
+/** The candidate with words of its own: slices keep the whole text alive that they were cut from. */
+export function detachCandidate(candidate: Candidate): Candidate {
+  const { slices, before, after, question } = candidate;
+  return {
+    ...candidate,
+    slices: slices.map(({ text, coded }) => ({ text: detach(text), coded })),
+    before: detach(before),
+    after: detach(after),
+    question: detach(question),
+  };
+}
+
 function slicesOf(cut: (start: number, end: number) => string, scan: Scan, draft: Draft): Candidate['slices'] {
   const slices: { text: string; coded: boolean }[] = [];
   const isCoded = (sentence: number) => draft.group.codings.some((scanned) => scanned.sentences.includes(sentence));
@@ -229,7 +239,7 @@ function questionBefore(transcript: Transcript, coded: CodedTranscript, turn: nu
     while (start > last.start && isSpace(transcript.text, start - 1)) start -= 1;
     while (start > last.start && !isSpace(transcript.text, start - 1)) start -= 1;
   }
-  return detach(transcript.text.slice(start, last.end));
+  return transcript.text.slice(start, last.end);
 }
 
 function isSpace(text: string, at: number): boolean {

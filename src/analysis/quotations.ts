@@ -1,9 +1,11 @@
-import { type Candidate, keptPerPerson } from './candidates.ts';
+import { type Candidate, detachCandidate, keptPerPerson } from './candidates.ts';
 import type { TranscriptResult } from './transcript-result.ts';
 
 /** Candidates of the study by theme, level and site, never more than a bounded number; and how often each pattern matched. */
 export interface CandidatePool {
   readonly byCell: Map<string, Candidate[]>;
+  /** Cells whose first candidates are the best so far, in order: what is no better than the last of them would fall out again. */
+  readonly pruned: Set<string>;
   readonly patternCounts: Map<number, number>;
 }
 
@@ -12,25 +14,34 @@ const keptPerCell = 40;
 
 /** Collects quotation candidates: a fold over transcript results in order. */
 export const candidateFold = {
-  start: (): CandidatePool => ({ byCell: new Map(), patternCounts: new Map() }),
+  start: (): CandidatePool => ({ byCell: new Map(), pruned: new Set(), patternCounts: new Map() }),
   add(pool: CandidatePool, result: TranscriptResult): CandidatePool {
     for (const [pattern, count] of result.patternCounts) pool.patternCounts.set(pattern, (pool.patternCounts.get(pattern) ?? 0) + count);
     for (const candidate of result.candidates) {
       const key = `${candidate.theme}\0${candidate.level ?? ''}\0${candidate.site ?? ''}`;
       const cell = pool.byCell.get(key) ?? [];
       pool.byCell.set(key, cell);
-      cell.push(candidate);
-      if (cell.length >= 2 * keptPerCell) pool.byCell.set(key, prune(cell));
+      const worst = cell[keptPerCell - 1];
+      if (worst !== undefined && pool.pruned.has(key) && compare(candidate, worst) >= 0) continue;
+      cell.push(detachCandidate(candidate));
+      if (cell.length < 2 * keptPerCell) continue;
+      const best = prune(cell);
+      pool.byCell.set(key, best);
+      if (best.length === keptPerCell) pool.pruned.add(key);
     }
     return pool;
   },
   finish: (pool: CandidatePool): CandidatePool => pool,
 };
 
+function compare(a: Candidate, b: Candidate): number {
+  return b.rank - a.rank || b.fit - a.fit || Number(b.standsAlone) - Number(a.standsAlone) || b.strength - a.strength;
+}
+
 function prune(cell: Candidate[]): Candidate[] {
   const perPerson = new Map<string, number>();
   return [...cell]
-    .sort((a, b) => b.rank - a.rank || b.fit - a.fit || Number(b.standsAlone) - Number(a.standsAlone) || b.strength - a.strength)
+    .sort(compare)
     .filter((candidate) => {
       const count = perPerson.get(candidate.respondent) ?? 0;
       perPerson.set(candidate.respondent, count + 1);

@@ -2,6 +2,7 @@ import type { Instrument } from '../codebook/instrument.ts';
 import type { Absence, Level } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Role } from '../model/transcript.ts';
+import { detach } from '../text/detach.ts';
 import { type PersonSum, peopleFold } from './people.ts';
 import { type CandidatePool, candidateFold } from './quotations.ts';
 import type { TranscriptResult, UncodedPassage } from './transcript-result.ts';
@@ -105,7 +106,13 @@ function keepUncoded(state: StudyState, result: TranscriptResult, uncoded: reado
     const person = result.speakers[passage.speaker]?.participation;
     if (person === undefined) continue;
     const { respondent, level } = person;
-    state.uncoded.push({ ...passage, transcript: result.id, respondent, ...(level === undefined ? {} : { level }) });
+    state.uncoded.push({
+      ...passage,
+      quote: detach(passage.quote),
+      transcript: result.id,
+      respondent,
+      ...(level === undefined ? {} : { level }),
+    });
   }
 }
 

@@ -3,8 +3,8 @@ import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts
 import type { Participation } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Kind, Role, Transcript } from '../model/transcript.ts';
-import { detach } from '../text/detach.ts';
 import { countWords, type Scan } from '../text/scan.ts';
+import { medianSentence } from '../text/windows.ts';
 import { type Candidate, collectCandidates } from './candidates.ts';
 import { type CodeTally, tallyGroups } from './tallies.ts';
 import { groupCodings } from './theme-groups.ts';
@@ -31,8 +31,8 @@ export interface UncodedPassage {
 }
 
 /**
- * All that the reduce stage learns of one transcript: counts by speaker, the best quotation candidates, problems. Holds no codings and
- * no more text than it prints, so memory does not grow with the corpus.
+ * All that the reduce stage learns of one transcript: counts by speaker, the best quotation candidates, problems. Holds no codings. Its
+ * passages are slices of the text: reduce copies out those it keeps, so that memory does not grow with the corpus.
  */
 export interface TranscriptResult {
   readonly id: string;
@@ -137,14 +137,6 @@ function countSpeakers(transcript: Transcript, scan: Scan, coded: Uint8Array): S
   return counts;
 }
 
-function medianSentence(scan: Scan): number {
-  const lengths = new Int32Array(scan.sentenceCount);
-  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
-    lengths[sentence] = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
-  }
-  return lengths.sort()[lengths.length >> 1] ?? 0;
-}
-
 function countStatuses(codings: readonly ScannedCoding[]) {
   const counts = { suggested: 0, accepted: 0, added: 0, rejected: 0, disputed: 0 };
   for (const { coding } of codings) counts[coding.status] += 1;
@@ -176,6 +168,6 @@ function drawUncoded(transcript: Transcript, scan: Scan, coded: Uint8Array): Unc
     .map((sentence) => ({
       speaker: transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0,
       turn: scan.turnOf[sentence] as number,
-      quote: detach(transcript.text.slice(scan.sentenceStarts[sentence], scan.sentenceEnds[sentence])),
+      quote: transcript.text.slice(scan.sentenceStarts[sentence], scan.sentenceEnds[sentence]),
     }));
 }

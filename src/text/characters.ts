@@ -18,6 +18,7 @@ export const entries = new Uint32Array(65536);
 const wordCharacter = /[\p{L}\p{M}\p{Nd}\p{Nl}\p{No}]/u;
 
 function classify(unit: number): number {
+  if ((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57)) return letter;
   const character = String.fromCharCode(unit);
   if (unit === 10) return newline;
   if (/\s/.test(character)) return space;
@@ -43,8 +44,6 @@ export function entryOf(unit: number): number {
   entries[unit] = entry;
   return entry;
 }
-
-for (let unit = 0; unit < 0x250; unit += 1) entryOf(unit);
 
 /** By code unit: folded ASCII letters and digits; 0 for everything else. Nineteen of twenty words are made of nothing else. */
 export const plain = new Uint8Array(65536);

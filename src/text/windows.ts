@@ -12,10 +12,24 @@ const manyTurns = 0.1;
  */
 export function isPunctuated(scan: Scan, text: string, turns: readonly Turn[]): boolean {
   if (scan.sentenceCount < 3) return true;
-  const lengths = new Int32Array(scan.sentenceCount);
-  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) lengths[sentence] = sentenceWords(scan, sentence);
-  if ((lengths.sort()[lengths.length >> 1] as number) > longMedian) return false;
+  if (medianSentence(scan) > longMedian) return false;
   return endlessTurns(scan, text) <= turns.length * manyTurns;
+}
+
+/** The median number of words of a sentence; 0 without sentences. By counting: sentences have at most 100 words. */
+export function medianSentence(scan: Scan): number {
+  const counts: number[] = [];
+  for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
+    const words = sentenceWords(scan, sentence);
+    while (counts.length <= words) counts.push(0);
+    counts[words] = (counts[words] as number) + 1;
+  }
+  let before = scan.sentenceCount >> 1;
+  for (let words = 0; words < counts.length; words += 1) {
+    before -= counts[words] as number;
+    if (before < 0) return words;
+  }
+  return 0;
 }
 
 /** How many turns have more than 60 words and no sentence end. */

@@ -37,7 +37,7 @@ function pool(...candidates: Candidate[]): CandidatePool {
     const key = `0\0${one.level ?? ''}\0${one.site ?? ''}`;
     byCell.set(key, [...(byCell.get(key) ?? []), one]);
   }
-  return { byCell, patternCounts: new Map() };
+  return { byCell, pruned: new Set(), patternCounts: new Map() };
 }
 
 const settings = { levels: ['senior', 'middle', 'frontline'], max: 10, perRespondent: 2 };
