@@ -164,6 +164,28 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./codebook/show.ts'),
   },
   {
+    name: 'codebook test',
+    arguments: '[codebook]',
+    summary: 'hold a codebook against its own examples, and against passages that people coded',
+    options: [
+      {
+        flags: '--gold <file>',
+        summary: 'a table of coded passages: `text,code,level,source`; no code: the passage belongs nowhere (may be repeated)',
+        repeats: true,
+      },
+      { flags: '--passages', summary: 'list every passage that was missed or wrong' },
+      { flags: '--min-recall <share>', summary: 'status 1 where the recall of themes is lower' },
+      { flags: '--min-precision <share>', summary: 'status 1 where the precision of themes is lower' },
+      format('table', 'json', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook test codebook.yaml', 'every example gets its code, every counterexample does not'],
+      ['verbatim codebook test codebook.yaml --gold gold.csv --min-recall 0.8', 'recall and precision by theme and level'],
+    ],
+    load: () => import('./codebook/test.ts'),
+  },
+  {
     name: 'codebook try',
     arguments: '[file]',
     summary: 'one passage a line, from a file or `-`: its codes and why',

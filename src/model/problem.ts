@@ -50,6 +50,7 @@ export const problemTable = {
   'pattern-invalid': 'error',
   'pattern-slow': 'warning',
   'pattern-twice': 'warning',
+  'gold-invalid': 'error',
   // outputs
   'output-not-writable': 'error',
   'output-locked': 'error',

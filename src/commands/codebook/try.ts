@@ -1,15 +1,11 @@
 import path from 'node:path';
 import { compileInstrument } from '../../codebook/instrument.ts';
-import { applyCodebook } from '../../coding/apply-codebook.ts';
-import { createHits, createMatcher, matchSentences } from '../../coding/match.ts';
+import { createPassageCoder } from '../../coding/code-passage.ts';
 import { reason } from '../../io/output-set.ts';
 import { readTextFile } from '../../io/read-text.ts';
 import { loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Block } from '../../model/report.ts';
-import type { Transcript } from '../../model/transcript.ts';
-import { createScan, scanTurns } from '../../text/scan.ts';
-import { createVocabulary } from '../../text/vocabulary.ts';
 import { type Outcome, type Request, textOption } from '../command.ts';
 
 /** Tries a codebook on passages, one a line: their codes and the words and patterns that gave them. */
@@ -20,14 +16,9 @@ export async function run(request: Request): Promise<Outcome> {
   const problems = [...loaded.problems, ...(instrument?.problems ?? [])];
   if (instrument === undefined) throw new CannotStart('the codebook cannot be read', undefined, problems, sources);
   const passages = (await readPassages(request)).split(/\r?\n/).filter((line) => line.trim() !== '');
-  const matcher = createMatcher(instrument);
-  const scan = createScan(createVocabulary(), instrument.lexicon.starts);
-  const hits = createHits();
+  const code = createPassageCoder(instrument);
   const tried = passages.map((passage) => {
-    const transcript = transcriptOf(passage);
-    scanTurns(scan, passage, transcript.turns);
-    matchSentences(matcher, scan, passage, hits);
-    const { codings } = applyCodebook(transcript, new Map(), instrument, scan, hits, { guide: [], carry: 0 });
+    const { codings } = code(passage);
     return {
       passage,
       codes: codings.map(({ coding }) => ({
@@ -87,23 +78,4 @@ async function readPassages(request: Request): Promise<string> {
   } catch (error) {
     throw new CannotStart(`\`${file}\` cannot be read: ${reason(error)}`, 'give a file with one passage a line, or `-` for standard input');
   }
-}
-
-/** A passage as the one turn of one respondent. */
-function transcriptOf(text: string): Transcript {
-  const span = { start: 0, end: text.length };
-  return {
-    id: 'passage',
-    path: 'passage',
-    format: 'txt',
-    sha256: '',
-    text,
-    kind: 'interview',
-    header: {},
-    speakers: [{ label: '', spellings: [], role: 'respondent' }],
-    turns: [{ index: 0, speaker: 0, span, speech: [span] }],
-    convention: 'none',
-    why: [],
-    problems: [],
-  };
 }
