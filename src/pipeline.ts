@@ -5,6 +5,7 @@ import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
+import { speaksOfSubject, subjectOther } from './coding/subject.ts';
 import { mostBytes, tooLarge } from './formats/readers/decode.ts';
 import { readPage } from './formats/readers/index.ts';
 import { reason } from './io/output-set.ts';
@@ -69,6 +70,10 @@ export function createMapper(study: OpenStudy): Mapper {
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
+    if (study.settings.subject !== 'any' && !speaksOfSubject(study.instrument, scan, hits)) {
+      hits.count = 0;
+      problems.push(subjectOther(transcript, study.instrument));
+    }
     const all = applyCodebook(transcript, people, study.instrument, scan, hits, {
       guide: study.settings.guide,
       carry: study.settings.carry,
