@@ -14,6 +14,7 @@ import { type Problem, problem } from './model/problem.ts';
 import type { Page } from './model/source.ts';
 import type { Transcript, Turn } from './model/transcript.ts';
 import type { OpenStudy } from './open-study.ts';
+import { createIsolatedReader, isRisky } from './read-isolated.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor } from './study/cast.ts';
@@ -58,6 +59,7 @@ export function createMapper(study: OpenStudy): Mapper {
   let matcher = createMatcher(study.instrument);
   let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
   const hits = createHits();
+  const readIsolated = createIsolatedReader();
   const lineageOf = lineages(study.instrument);
   const parents = new Map(
     study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])),
@@ -94,7 +96,8 @@ export function createMapper(study: OpenStudy): Mapper {
     const sha256 = hash('sha256', bytes, 'hex');
     const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
       reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
-    const reading = readPage({ path: file.path, bytes });
+    const source = { path: file.path, bytes };
+    const reading = isRisky(bytes) ? readIsolated(source) : readPage(source);
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 

@@ -19,6 +19,7 @@ export const problemTable = {
   'transcript-withdrawn': 'note',
   'characters-replaced': 'warning',
   'encoding-guessed': 'note',
+  'pdf-inferred': 'note',
   'labels-joined': 'note',
   'speech-unattributed': 'warning',
   'interviewer-assumed': 'warning',
