@@ -21,6 +21,8 @@ export interface CheckedTurn {
   readonly role: string;
   readonly respondent?: string;
   readonly level?: string;
+  /** Of a published quotation: the heading it stands under. */
+  readonly section?: string;
   readonly start: number;
   readonly end: number;
   readonly time?: number;
@@ -74,7 +76,7 @@ export function fileRow({ path: file, result, problems }: Checked): Value[] {
     result.kind,
     turns,
     result.words,
-    result.speakers.map(speakerText).join('; '),
+    result.kind === 'published' ? `${count(turns, 'quotation')}, people not countable` : result.speakers.map(speakerText).join('; '),
     [...new Set(levels)].join('; '),
     kinds,
   ];
@@ -178,6 +180,10 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
   );
   const people = checked.flatMap(({ result }) => result?.speakers.flatMap((speaker) => speaker.participation ?? []) ?? []);
   const absent = findAbsences(open.sheet, people);
+  // of what others published the sheet holds no rows
+  const isLevelMissing = checked.some(
+    (one) => one.result?.kind !== 'published' && one.problems.some(({ code }) => code === 'level-unknown'),
+  );
   const steps = [
     ...(unattributed.length === 0
       ? []
@@ -189,7 +195,7 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
               ', ',
             )}${unattributed.length > 5 ? ', …' : ''}: this speech is not coded until study.yaml says whose it is, for example \`transcripts: [{files: "${unattributed[0]?.path}", speech: respondent}]\`.`,
         ]),
-    ...(has('level-unknown') ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
+    ...(isLevelMissing ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
     ...(has('interviewer-assumed') || has('interviewer-unknown') ? ['Say who asks in study.yaml, for example `interviewers: [AM]`.'] : []),
     ...(absent.length === 0
       ? []
