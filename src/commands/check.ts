@@ -103,7 +103,8 @@ function turnsOutcome(checked: readonly Checked[]): Pick<Outcome, 'rows' | 'repo
 }
 
 /** Who a turn is shown under; a published quotation's voice is nobody, and has its section behind it. */
-function whoSpeaks({ speaker, role, respondent, level, section }: CheckedTurn, kind: Kind | undefined): string {
+function whoSpeaks({ speaker: label, role, respondent, level, section }: CheckedTurn, kind: Kind | undefined): string {
+  const speaker = label === '' ? 'no label' : label;
   if (role !== 'respondent') return `${speaker} (${role})`;
   const at = level === undefined ? '' : `, ${level}`;
   if (kind !== 'published') return `${speaker} → ${respondent ?? '?'}${at}`;

@@ -114,7 +114,8 @@ function bestForm(
   for (const form of forms) {
     const openings = believed(text, form, readOpenings(text, lines, form), known);
     const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
-    const score = speakers < 2 && openings.length < 3 && !openings.some((one) => known.has(foldLabel(one.label))) ? 0 : openings.length;
+    const isSure = ({ label }: Opening) => known.has(foldLabel(label)) || (form.name === 'label and colon' && isSureRole(label));
+    const score = speakers < 2 && openings.length < 3 && !openings.some(isSure) ? 0 : openings.length;
     if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
   }
   return best;

@@ -38,13 +38,16 @@ function isInterview(text: string, paragraphs: readonly Paragraph[]): boolean {
 }
 
 function tellTurns(page: Page, paragraphs: readonly Paragraph[], style: Style): RawTurns {
-  const turns: RawTurn[] = [];
+  const turns: (RawTurn & { span: Span; readonly speech: Span[] })[] = [];
   for (const { span, speech, isStyled } of paragraphs) {
     const said = withoutStamps(page.text, speech);
     const last = turns.at(-1);
     const speaker = isStyled ? 0 : 1;
     if (last?.speaker !== speaker) turns.push({ speaker, span, speech: said });
-    else turns[turns.length - 1] = { ...last, span: { start: last.span.start, end: span.end }, speech: [...last.speech, ...said] };
+    else {
+      last.span = { start: last.span.start, end: span.end };
+      last.speech.push(...said);
+    }
   }
   const styled = paragraphs.filter((paragraph) => paragraph.isStyled);
   const asking = styled.filter(({ speech }) => page.text.slice(speech.start, speech.end).includes('?')).length;

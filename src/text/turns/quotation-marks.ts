@@ -20,6 +20,8 @@ const doubleMarks: Marks = { opening: '“„«"', closing: '”»"“' };
 const singleMarks: Marks = { opening: "‘‚'`", closing: "’'" };
 const longest = 8000;
 const mostBreaks = 3;
+const deepest = 6;
+const mostParagraphs = 12;
 
 /** Whether a character may open a quotation. */
 export function opensQuotation(character: string): boolean {
@@ -31,16 +33,16 @@ export function opensQuotation(character: string): boolean {
  * be nested; a paragraph of the quotation may open with a mark of its own without the one before being closed. `undefined` where the
  * marks are closed before: a sentence that begins with words in quotation marks is prose.
  */
-export function readQuotation(text: string, at: number): ReadQuotation | undefined {
+export function readQuotation(text: string, at: number, isParagraphALine: boolean): ReadQuotation | undefined {
   const marks = [doubleMarks, singleMarks].find(({ opening }) => opening.includes(text.charAt(at)));
   if (marks === undefined) return undefined;
   const speech: Span[] = [];
-  let [from, depth, breaks] = [at + 1, 1, 0];
+  let [from, depth, breaks] = [text.charAt(at + 1) === text.charAt(at) ? at + 2 : at + 1, 1, 0];
   const limit = Math.min(text.length, at + longest);
-  for (let place = at + 1; place < limit; place += 1) {
+  for (let place = from; place < limit && depth <= deepest && speech.length < mostParagraphs; place += 1) {
     const character = text.charAt(place);
     if (character === '\n') {
-      const next = nextLine(text, place, marks);
+      const next = nextLine(text, place, marks, isParagraphALine);
       if (next.isBreak) breaks += 1;
       if (breaks > mostBreaks || next.isOther) return undefined;
       if (next.reopens) {
@@ -51,7 +53,7 @@ export function readQuotation(text: string, at: number): ReadQuotation | undefin
     } else if (isClosing(text, place, marks)) {
       const found = attributionAt(text, place + 1);
       const isBalanced = depth === 1 || breaks === 0;
-      if (found !== undefined && isBalanced) return quotationOf(text, [...speech, { start: from, end: place }], found);
+      if (found !== undefined) return isBalanced ? quotationOf(text, [...speech, { start: from, end: place }], found) : undefined;
       depth -= closes(text, place, marks) ? 1 : 0;
       if (depth === 0) {
         const again = reopensAt(text, place + 1, marks);
@@ -76,20 +78,21 @@ function quotationOf(text: string, spans: readonly Span[], found: { attribution:
 const lineEnd = /\n(?<blank>(?:[^\S\n]*\n)*)[^\S\n]*(?:>[^\S\n]*)?/y;
 
 /** What follows a line end inside a quotation: the same paragraph, its next paragraph, or another quotation. */
-function nextLine(text: string, place: number, marks: Marks) {
+function nextLine(text: string, place: number, marks: Marks, isParagraphALine: boolean) {
   lineEnd.lastIndex = place;
   const isBlank = (lineEnd.exec(text)?.groups?.blank ?? '') !== '';
   const at = Math.max(place + 1, lineEnd.lastIndex);
   const isEnded = /[.?!…:”’"')\]][^\S\n]*$/u.test(text.slice(Math.max(0, place - 8), place));
   const isOwn = marks.opening.includes(text.charAt(at)) && at < text.length;
-  const reopens = isOwn && (isBlank || isEnded);
+  const reopens = isOwn && (isParagraphALine || isBlank || isEnded);
   return { at, reopens, isBreak: isBlank && !reopens, isOther: isBlank && !isOwn && opensQuotation(text.charAt(at)) };
 }
 
 /** A straight mark opens before a word and closes behind one; an apostrophe stands inside a word. */
 function isClosing(text: string, place: number, marks: Marks): boolean {
   if (!marks.closing.includes(text.charAt(place))) return false;
-  return /\S/.test(text.charAt(place - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(place + 1));
+  const isBehind = '”»'.includes(text.charAt(place)) || /\S/.test(text.charAt(place - 1));
+  return isBehind && !/[\p{L}\p{N}]/u.test(text.charAt(place + 1));
 }
 
 function isOpening(text: string, place: number, marks: Marks): boolean {

@@ -58,17 +58,18 @@ function readQuotations(page: Page, lines: readonly Line[]): { quotations: Place
   const quotations: PlacedQuotation[] = [];
   let others = 0;
   let done = 0;
+  const isALine = isParagraphALine(page);
   lines.forEach((line, index) => {
     if (line.start < done) return;
     const start = openingAt(page.text, line);
     if (start === undefined || !opensParagraph(page, lines, index)) return;
-    let found = readQuotation(page.text, start);
+    let found = readQuotation(page.text, start, isALine);
     if (found === undefined) others += 1;
     for (let from = start; found !== undefined; ) {
       quotations.push({ ...found, start: from });
       done = found.end;
       from = done + (/^[^\S\n]*/.exec(page.text.slice(done, done + 40))?.[0].length ?? 0);
-      found = readQuotation(page.text, from);
+      found = readQuotation(page.text, from, isALine);
     }
   });
   return { quotations, others };
@@ -84,12 +85,18 @@ function openingAt(text: string, { start, end }: Line): number | undefined {
 /** A line opens a paragraph after a blank one, a heading, or the end of a sentence. */
 function opensParagraph(page: Page, lines: readonly Line[], index: number): boolean {
   const line = lines[index - 1];
+  const { start, end } = lines[index] ?? { start: 0, end: 0 };
   if (line === undefined || isParagraphALine(page)) return true;
   const before = page.text.slice(line.start, line.end).trim();
-  return before === '' || /[.:?!…”"’)\]]\d{0,2}$/u.test(before) || /^(?:#{1,6}\s|[\d.]+\s+\p{Lu})/u.test(before) || isShort(before);
+  return (
+    before === '' ||
+    /[.:?!…”"’)\]]\d{0,2}$/u.test(before) ||
+    /^(?:#{1,6}\s|[\d.]+\s+\p{Lu})/u.test(before) ||
+    isShort(before, page.text.slice(start, end))
+  );
 }
 
-/** A heading stands right above where a text has no blank lines. */
-function isShort(before: string): boolean {
-  return /^\p{Lu}/u.test(before) && before.split(/\s+/).length <= 5;
+/** A heading stands right above where a text has no blank lines; a line of prose that goes on would be as long as the next. */
+function isShort(before: string, line: string): boolean {
+  return /^\p{Lu}/u.test(before) && before.split(/\s+/).length <= 5 && before.length < 0.7 * line.length;
 }

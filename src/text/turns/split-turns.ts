@@ -47,7 +47,9 @@ function speakersInside(text: string, raw: RawTurns): RawSpeaker[] {
   for (const { groups } of text.slice(from, raw.turns.at(-1)?.span.end).matchAll(labelInside)) {
     const label = groups?.label ?? '';
     const folded = foldLabel(label);
-    if (folded !== foldLabel(raw.speakers[0]?.label ?? '')) found.set(folded, [...(found.get(folded) ?? []), label]);
+    const labels = found.get(folded);
+    if (labels !== undefined) labels.push(label);
+    else if (folded !== foldLabel(raw.speakers[0]?.label ?? '')) found.set(folded, [label]);
   }
   return [...found.values()].flatMap((labels) => {
     const [label = ''] = labels;
