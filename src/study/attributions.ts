@@ -7,13 +7,14 @@ import { entryFor } from './select-files.ts';
 import type { StudySettings } from './settings.ts';
 
 /**
- * What an attribution says, as a whole and then part by part: between commas, semicolons and dashes.
+ * What an attribution says, as a whole and then part by part: between commas, semicolons and dashes, and without the number that tells
+ * two people of one title apart.
  *
- * @example attributionTexts('Senior leader, Northby – P07') // ['Senior leader, Northby – P07', 'Senior leader', 'Northby', 'P07']
+ * @example attributionTexts('Senior leader 2, Northby – P07') // ['Senior leader 2, Northby – P07', 'Senior leader', 'Northby', 'P07']
  */
 export function attributionTexts(attribution: string): string[] {
-  const parts = attribution.split(/[,;:|]|\s[-–—]\s|[–—]/).map((part) => part.trim());
-  return [...new Set([attribution, ...(parts.length > 1 ? parts : [])])].filter((text) => text !== '');
+  const parts = attribution.split(/[,;:|]|\s[-–—]\s|[–—]/).map((part) => part.trim().replace(/\s#?\d{1,3}$/, ''));
+  return [...new Set([attribution, ...parts])].filter((text) => text !== '');
 }
 
 /** The level of one attribution, and what is wrong with it. */

@@ -21,6 +21,7 @@ function cast(attributions: readonly string[], study = '') {
 
 test('an attribution is read as a whole and by its parts', () => {
   expect(attributionTexts('Senior leader, Northby – P07')).toEqual(['Senior leader, Northby – P07', 'Senior leader', 'Northby', 'P07']);
+  expect(attributionTexts('Young person 2')).toEqual(['Young person 2', 'Young person']);
   expect(attributionTexts('Senior level leader/manager')).toEqual(['Senior level leader/manager']);
 });
 
@@ -32,6 +33,7 @@ describe('the level of a published quotation', () => {
     ['P07; personal adviser', 'frontline'],
     ['Northby – young person', 'service-user'],
     ['Senior', 'senior'],
+    ['Young person 2', 'service-user'],
   ])('is that of a part: %s', (attribution, level) => {
     const { participations, problems } = cast([attribution]);
     expect([participations[0]?.level, participations[0]?.levelSource, problems]).toEqual([level, 'label', []]);

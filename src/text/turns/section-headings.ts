@@ -19,11 +19,13 @@ const proseLength = 40;
  */
 export function findHeadings(page: Page, lines: readonly Line[]): Heading[] {
   const marked = new Set(page.marks.filter((mark) => mark.kind === 'heading').map((mark) => mark.span.start));
+  const bold = new Map(page.marks.filter((mark) => mark.kind === 'bold').map((mark) => [mark.span.start, mark.span.end]));
   const texts = lines.map((line) => page.text.slice(line.start, Math.min(line.end, line.start + 400)).trim());
   const isDocument = isParagraphALine(page);
   return lines.flatMap((line, index) => {
     const written = texts[index] ?? '';
-    const text = marked.has(line.start) ? written : headingText(texts, index, isDocument);
+    const isBold = (bold.get(line.start) ?? 0) >= line.start + written.length && isTitle(written, mostNumberedWords);
+    const text = marked.has(line.start) || isBold ? written : headingText(texts, index, isDocument);
     return text === undefined || text === '' ? [] : [{ start: line.start, text: text.replace(/\s+/g, ' ') }];
   });
 }
