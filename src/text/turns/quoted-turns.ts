@@ -18,11 +18,18 @@ const fewestQuotations = 2;
 export function findQuotedTurns(page: Page, lines: readonly Line[], isDeclared: boolean): RawTurns | undefined {
   const { quotations, others } = readQuotations(page, lines);
   if (quotations.length < (isDeclared ? 1 : fewestQuotations)) return undefined;
-  const headings = findHeadings(page, lines).filter(({ start }) => !quotations.some((one) => one.start <= start && start < one.end));
+  const headings = findHeadings(page, lines);
   const speakers: RawSpeaker[] = [];
   const positions = new Map<string, number>();
+  let [next, last] = [0, 0];
+  let section: string | undefined;
   const turns = quotations.map((quotation): RawTurn => {
-    const section = headings.findLast(({ start }) => start < quotation.start)?.text;
+    for (let heading = headings[next]; heading !== undefined && heading.start < quotation.start; heading = headings[next]) {
+      // a short line inside the quotation before heads nothing
+      if (heading.start >= last) section = heading.text;
+      next += 1;
+    }
+    last = quotation.end;
     const key = `${foldLabel(quotation.attribution)}\0${section ?? ''}`;
     const speaker = positions.get(key) ?? speakers.push(voiceOf(quotation, section)) - 1;
     positions.set(key, speaker);
