@@ -137,8 +137,10 @@ function attributionAt(text: string, at: number): { attribution: string; end: nu
 const reference =
   /^(?:see|cf|e\.g|i\.e|fig|figure|table|appendix|chapter|section|note|sic|original|emphasis|my|our)\b|\bet al\b|\bibid\b|\bpp?\.\s*\d|[\s,(](?:19|20)\d\d[a-z]?$/i;
 
-/** Who spoke: no event, no reference to a page or to literature, and few words. */
+const clause = /^(?:as|who|which|that|and|but|or|it|this|when|where|because|if|though|although|in|on|at)\s/;
+
+/** Who spoke: no event, no clause, no reference to a page or to literature, and few words. */
 function isAttribution(said: string): boolean {
   if (!/\p{L}/u.test(said) || said.split(' ').length > 16) return false;
-  return !reference.test(said) && eventEnd(`(${said})`, 0, said.length + 2) < 0;
+  return !reference.test(said) && !clause.test(said) && eventEnd(`(${said})`, 0, said.length + 2) < 0;
 }

@@ -38,7 +38,7 @@ function headingText(texts: readonly string[], index: number, isDocument: boolea
   const bold = /^(\*\*|__)([^*_]+)\1$/.exec(written)?.[2];
   if (bold !== undefined && isTitle(bold, mostNumberedWords)) return bold;
   if (/^(?:={3,}|-{3,})$/.test(texts[index + 1] ?? '') && isTitle(written, mostNumberedWords)) return written;
-  if (isNumbered(written) && !isNumbered(texts[index - 1] ?? '') && !isNumbered(texts[index + 1] ?? '')) return written;
+  if (isNumbered(written)) return isListed(texts, index) ? undefined : written;
   return isTitle(written, mostWords) && standsAlone(texts, index, isDocument) ? written : undefined;
 }
 
@@ -46,6 +46,12 @@ function isNumbered(text: string): boolean {
   return (
     /^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+\p{Lu}/u.test(text) && isTitle(text, mostNumberedWords) && !/(?:\.{3,}|\s{3,}|\t)\s*\d+$/.test(text)
   );
+}
+
+/** Three numbered lines below each other are a list or the contents; a heading and its first sub-heading are two. */
+function isListed(texts: readonly string[], index: number): boolean {
+  const isSo = (at: number) => isNumbered(texts[at] ?? '');
+  return [-2, -1, 0].some((shift) => [0, 1, 2].every((step) => isSo(index + shift + step)));
 }
 
 /** Few words, a capital or a number first, no stop at the end. A table's or figure's caption heads no section. */

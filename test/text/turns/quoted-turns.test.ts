@@ -96,6 +96,7 @@ describe('no quotation is', () => {
     ['literature by page', '“Care leavers should be supported.” (Marsh et al. 2019, p. 4)'],
     ['a reference', '“Drift and dilution” (see section 3)'],
     ['speech with an event behind it', '“No, I never did.” (laughs)'],
+    ['a name with a clause behind it', '“The old boat” (as everybody called it).'],
     ['a quotation without attribution', '“Quoted without anybody.”'],
     ['a term', '“Drift” (Parent)'],
   ])('%s', (_, text) => {
@@ -112,6 +113,8 @@ describe('a section', () => {
   const quotation = '“We waited a long time.” (PA)';
   test.each<readonly [string, string, string | undefined]>([
     ['by number', 'They waited.\n\n3.2 Data\n\nProse about the data, which goes on for a while.', '3.2 Data'],
+    ['by number below another', '2 Findings\n2.1 Data\nProse about the data.', '2.1 Data'],
+    ['not by a list', '1. Count beds\n2. Count people\n3. Count buses', undefined],
     ['with hashes', '## Who leads ##\n\nProse.', 'Who leads'],
     ['underlined', 'Who leads\n=========\n\nProse.', 'Who leads'],
     ['in bold', '**Who leads**\n\nProse.', 'Who leads'],
