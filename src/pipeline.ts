@@ -153,14 +153,14 @@ export function readTranscript(
     );
     return { people: new Map(), problems: [...before, ...found.problems, empty] };
   }
-  const { header, speakers, turns, convention, why } = found;
+  const { header, speakers, turns, kind = 'interview', convention, why } = found;
   const uncast: Transcript = {
     id: file.id,
     path: file.path,
     format: page.format,
     sha256,
     text: page.text,
-    kind: 'interview',
+    kind,
     header: Object.fromEntries(Object.entries({ ...page.header, ...header }).map(([key, value]) => [detach(key), detach(value)])),
     speakers: speakers.map((speaker) => ({ ...speaker, label: detach(speaker.label), spellings: speaker.spellings.map(detach) })),
     turns,
