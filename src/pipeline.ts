@@ -55,9 +55,12 @@ export interface Mapper {
 /** Words beyond this many distinct ones start a new table: hostile input must not fill the memory. */
 const largestVocabulary = 3_000_000;
 
-export function createMapper(study: OpenStudy): Mapper {
+/** `alsoStarts`: beginnings of words that another lexicon asks for, where the scan is matched against more than the study's codebook. */
+export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper {
+  const own = study.instrument.lexicon.starts;
+  const starts = alsoStarts === undefined ? own : own.map((has, key) => has | (alsoStarts[key] ?? 0));
   let matcher = createMatcher(study.instrument);
-  let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
+  let scan = createScan(createVocabulary(), starts);
   const hits = createHits();
   const readIsolated = createIsolatedReader();
   const lineageOf = lineages(study.instrument);
@@ -68,7 +71,7 @@ export function createMapper(study: OpenStudy): Mapper {
   const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
     if (scan.vocabulary.size > largestVocabulary) {
       matcher = createMatcher(study.instrument);
-      scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
+      scan = createScan(createVocabulary(), starts);
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);

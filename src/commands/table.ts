@@ -120,11 +120,19 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'find',
-    arguments: '<pattern> [study...]',
-    summary: 'key word in context, in the pattern language of the codebook',
+    arguments: '[pattern] [study...]',
+    summary: 'key word in context, in the pattern language of the codebook; or every passage of a code',
     options: [
       ...studyOptions,
       where,
+      { flags: '--code <id>', summary: 'in place of a pattern: the passages of a code and the codes below it' },
+      { flags: '--uncoded', summary: 'only in sentences without any code' },
+      { flags: '--not-code <id>', summary: 'not in sentences with this code', repeats: true },
+      {
+        flags: '--sort <by>',
+        summary: 'by the words next to the match, or by who says it',
+        choices: ['transcript', 'left', 'right', 'match', 'respondent', 'level'],
+      },
       { flags: '--interviewer', summary: "look in the interviewer's speech too" },
       { flags: '--max <n>', summary: 'at most so many lines' },
       format('table', 'csv', 'json', 'jsonl', 'md'),
@@ -133,6 +141,8 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       ["verbatim find 'protected time' my-study", 'every place where it is said, with inflections'],
       ["verbatim find 'senior ~5 back*' my-study --format csv", 'two words near each other, as CSV'],
+      ["verbatim find 'trust*' my-study --uncoded --sort right", 'where no code reaches, by the words that follow'],
+      ['verbatim find --code data/goals my-study', 'every passage of a code, at the words that matched'],
     ],
     load: () => import('./find.ts'),
   },
