@@ -5,7 +5,7 @@ import { shortHash } from './coding-id.ts';
  * Signs a draft: a decision with an id made of what it says and when. `at` is the time as text, such as `2026-03-01T10:00:00.000Z`;
  * `chance` any text that tells two equal decisions of one moment apart. Both come from the caller: there is no clock here.
  *
- * @example buildDecision({ coder: 'ann', verdict: 'undo', undoes: 'k3' }, '2026-03-01T10:00:00Z').id // '2ym9r9z0r8jj'
+ * @example buildDecision({ coder: 'ann', verdict: 'undo', undoes: 'k3' }, '2026-03-01T10:00:00Z').id // 'cndkc7yqekmm'
  */
 export function buildDecision(draft: Draft, at: string, chance = ''): Decision {
   return { v: 1, id: shortHash(`${at}\0${chance}\0${JSON.stringify(draft)}`), at, ...draft };
