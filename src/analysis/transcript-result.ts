@@ -77,10 +77,10 @@ export function summariseTranscript(
   lineageOf: readonly (readonly number[])[],
   problems: readonly Problem[],
 ): TranscriptResult {
-  const counted = coded.codings.filter(({ coding, sentences }) => coding.status !== 'rejected' && sentences.length > 0);
+  const counted = coded.codings.filter(isCounted);
   const groups = groupCodings(counted, lineageOf);
   const tallies = tallyGroups(groups, scan);
-  const codedSentences = markCoded(counted, scan.sentenceCount);
+  const codedSentences = markCoded(coded.inScope.filter(isCounted), scan.sentenceCount);
   const counts = countSpeakers(transcript, scan, codedSentences);
   return {
     id: transcript.id,
@@ -115,6 +115,10 @@ export function summariseTranscript(
     uncoded: drawUncoded(transcript, scan, codedSentences),
     problems,
   };
+}
+
+function isCounted({ coding, sentences }: ScannedCoding): boolean {
+  return coding.status !== 'rejected' && sentences.length > 0;
 }
 
 /** By sentence: 1 where it has a code. */

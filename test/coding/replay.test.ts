@@ -165,6 +165,19 @@ describe('a verdict', () => {
     ]);
   });
 
+  test('another verdict on the passage before takes a trim or a recoding back', () => {
+    const trim = on(team, 'people', 'ann', { verdict: 'trim', passage: place(original, 'My manager made time') });
+    const recode = on(rang, 'people', 'ann', { verdict: 'recode', to: ['money'] });
+    const both = (verdict: string) => [trim, recode, on(team, 'people', 'ann', { verdict }), on(rang, 'people', 'ann', { verdict })];
+    for (const [verdict, status] of [
+      ['accept', 'accepted'],
+      ['reject', 'rejected'],
+    ] as const)
+      expect(replayed(both(verdict)).told.slice(1)).toEqual([`people ${status} ann: ${team}`, `people ${status} ann: ${rang}`]);
+    const shorter = { ...trim, passage: place(original, 'made time') };
+    expect(replayed([trim, shorter]).told.filter((one) => one.includes('accepted'))).toEqual(['people accepted ann: made time']);
+  });
+
   test('an adjudicator who keeps a passage overrules who trimmed it', () => {
     const trim = on(team, 'people', 'ann', { verdict: 'trim', passage: place(original, 'made time') });
     const { told } = replayed([trim, on(team, 'people', 'ben', { verdict: 'accept' })], original, 'Ben');
