@@ -55,8 +55,12 @@ export interface TranscriptResult {
     readonly rejected: number;
     readonly disputed: number;
   };
+  /** Codings that a person starred, rejected ones left out. */
+  readonly starred: number;
   /** Whether a person has read the transcript to the end. */
   readonly read: boolean;
+  /** Whether that was before suggestions were shown. */
+  readonly readUnaided: boolean;
   readonly patternCounts: readonly (readonly [number, number])[];
   readonly candidates: readonly Candidate[];
   readonly uncoded: readonly UncodedPassage[];
@@ -73,9 +77,10 @@ export function summariseTranscript(
   lineageOf: readonly (readonly number[])[],
   problems: readonly Problem[],
 ): TranscriptResult {
-  const groups = groupCodings(coded.codings, lineageOf);
+  const counted = coded.codings.filter(isCounted);
+  const groups = groupCodings(counted, lineageOf);
   const tallies = tallyGroups(groups, scan);
-  const codedSentences = markCoded(coded.codings, scan.sentenceCount);
+  const codedSentences = markCoded(coded.inScope.filter(isCounted), scan.sentenceCount);
   const counts = countSpeakers(transcript, scan, codedSentences);
   return {
     id: transcript.id,
@@ -101,8 +106,10 @@ export function summariseTranscript(
       };
     }),
     asked: [...coded.asked].sort((a, b) => a - b),
-    codings: countStatuses(coded.codings),
-    read: false,
+    codings: countStatuses(coded.inScope),
+    starred: coded.inScope.filter(({ coding }) => coding.stars !== undefined && coding.status !== 'rejected').length,
+    read: coded.isRead,
+    readUnaided: coded.isReadUnaided,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
     uncoded: drawUncoded(transcript, scan, codedSentences),
@@ -110,10 +117,14 @@ export function summariseTranscript(
   };
 }
 
+function isCounted({ coding, sentences }: ScannedCoding): boolean {
+  return coding.status !== 'rejected' && sentences.length > 0;
+}
+
 /** By sentence: 1 where it has a code. */
 function markCoded(codings: readonly ScannedCoding[], sentences: number): Uint8Array {
   const marks = new Uint8Array(sentences);
-  for (const { coding, sentences: own } of codings) if (coding.status !== 'rejected') for (const sentence of own) marks[sentence] = 1;
+  for (const { sentences: own } of codings) for (const sentence of own) marks[sentence] = 1;
   return marks;
 }
 

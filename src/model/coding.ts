@@ -1,3 +1,4 @@
+import type { StarKind, Verdict } from './decision.ts';
 import type { Span } from './span.ts';
 
 export const statuses = ['suggested', 'accepted', 'added', 'rejected', 'disputed'] as const;
@@ -15,6 +16,14 @@ export interface Evidence {
 export interface FacetJudgement {
   readonly values: readonly string[];
   readonly from: 'coder' | 'pattern' | 'question' | 'carried' | 'sheet';
+}
+
+/** A line of a journal that a coding rests on. `changed`: it was said of words that have been corrected since, so it should be read again. */
+export interface Because {
+  readonly coder: string;
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly changed?: true;
 }
 
 /**
@@ -37,4 +46,7 @@ export interface Coding {
   readonly prompted: Prompted;
   readonly facets: Readonly<Record<string, FacetJudgement>>;
   readonly memo?: string;
+  readonly stars?: readonly StarKind[];
+  /** Who decided, or remarked on it, and when; absent where it is the codebook's alone. */
+  readonly because?: readonly Because[];
 }
