@@ -1,0 +1,98 @@
+import type { Span } from '../../model/span.ts';
+import { createRater, type Frame, type Scope, type TranscriptReadings, type Unit } from './readings.ts';
+
+/** One passage that some coders gave a code and others did not, with what stands around it: ready for a talk. */
+export interface Disagreement {
+  readonly code: string;
+  readonly transcript: string;
+  readonly turn: number;
+  readonly level?: string;
+  readonly span: Span;
+  /** `quote === text.slice(span.start, span.end)`, as are the others. */
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+  readonly question: string;
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** What those who said no coded there in its place. */
+  readonly instead: readonly { readonly coder: string; readonly codes: readonly string[] }[];
+}
+
+/** The text of a transcript, and the interviewer's words that a turn answers. */
+export interface TextOf {
+  readonly text: string;
+  readonly questionOf: (turn: number) => Span | undefined;
+}
+
+/**
+ * All disagreements of one transcript on codes, in order of the codebook, then of the text. Neighbouring segments of a turn on which the
+ * same coders disagree in the same way are one passage. Segments that were not rated by two coders are none.
+ */
+export function findDisagreements(
+  readings: TranscriptReadings,
+  scopes: readonly Scope[],
+  frame: Frame,
+  { text, questionOf }: TextOf,
+): Disagreement[] {
+  const rateOf = createRater(readings, frame);
+  const quoted = (span: Span | undefined) => (span === undefined ? '' : text.slice(span.start, span.end));
+  return scopes
+    .filter(({ kind }) => kind === 'code')
+    .flatMap((scope) =>
+      disputedRuns(readings, (coder, unit) => rateOf(coder, unit, scope)).map(({ first, last, yes, no }): Disagreement => {
+        const [start, end] = [readings.units[first] as Unit, readings.units[last] as Unit];
+        const span = { start: start.span.start, end: end.span.end };
+        return {
+          code: scope.id,
+          transcript: readings.transcript,
+          turn: start.turn,
+          ...(start.level === undefined ? {} : { level: start.level }),
+          span,
+          quote: quoted(span),
+          before: quoted(neighbour(readings.units, first - 1, start.turn)),
+          after: quoted(neighbour(readings.units, last + 1, start.turn)),
+          question: quoted(questionOf(start.turn)),
+          yes: yes.map((coder) => readings.coders[coder] as string),
+          no: no.map((coder) => readings.coders[coder] as string),
+          instead: no.flatMap((coder) => codedInstead(readings, coder, first, last)),
+        };
+      }),
+    );
+}
+
+interface DisputedRun {
+  readonly first: number;
+  last: number;
+  readonly yes: readonly number[];
+  readonly no: readonly number[];
+}
+
+function disputedRuns(
+  { coders, units, marks }: TranscriptReadings,
+  rateOf: (coder: number, unit: number) => boolean | undefined,
+): DisputedRun[] {
+  const runs: DisputedRun[] = [];
+  units.forEach((unit, index) => {
+    if (!coders.some((_, coder) => (marks[coder]?.[index]?.size ?? 0) > 0)) return;
+    const said = (rating: boolean) => coders.flatMap((_, coder) => (rateOf(coder, index) === rating ? [coder] : []));
+    const [yes, no] = [said(true), said(false)];
+    if (yes.length === 0 || no.length === 0) return;
+    const run = runs.at(-1);
+    const isSame = run !== undefined && run.last === index - 1 && units[run.last]?.turn === unit.turn;
+    if (isSame && String(run.yes) === String(yes) && String(run.no) === String(no)) run.last = index;
+    else runs.push({ first: index, last: index, yes, no });
+  });
+  return runs;
+}
+
+/** The segment beside, where it is of the same turn. */
+function neighbour(units: readonly Unit[], index: number, turn: number): Span | undefined {
+  const unit = units[index];
+  return unit?.turn === turn ? unit.span : undefined;
+}
+
+function codedInstead(readings: TranscriptReadings, coder: number, first: number, last: number): Disagreement['instead'] {
+  const codes = new Set((readings.marks[coder] ?? []).slice(first, last + 1).flatMap((marks) => [...marks]));
+  return codes.size === 0 ? [] : [{ coder: readings.coders[coder] as string, codes: [...codes].sort() }];
+}
