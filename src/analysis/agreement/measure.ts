@@ -1,8 +1,8 @@
 import { agreements, type Counted, coefficients, type FigureName, figureOf } from './figures.ts';
 import { type Cells, cohenKappa, positiveAgreement } from './pair-figures.ts';
 import type { Frame, Scope } from './readings.ts';
-import { type Spread, spreadOverInterviews } from './resample-interviews.ts';
-import { addSums, cellsOfAll, cellsOfPair, countsOf, emptySums, pairableUnits, pairsOf, type Tally } from './tally.ts';
+import { type Spread, type Statistic, spreadOverInterviews } from './resample-interviews.ts';
+import { addSums, cellsOfAll, cellsOfPair, countsOf, pairableUnits, pairsOf, type Tally } from './tally.ts';
 
 /**
  * What the ratings are. Only independent first readings can show agreement beyond chance; two people who decide on the same suggestions have looked
@@ -63,7 +63,12 @@ export function measureAgreement(
   { frame, basis, seed, isWeighted }: MeasureSettings,
 ): Agreement {
   const rated = tallies.filter(({ plain }) => pairableUnits(plain, coders) > 0);
-  const counted = countedOf(rated, coders);
+  // segments with one rating tell how often a code is used, which the chance of AC1 and Fleiss' kappa is made of
+  const counted = countedOf(tallies, coders);
+  const alone = countedOf(
+    tallies.filter((tally) => !rated.includes(tally)),
+    coders,
+  );
   const plain = { ...counted, sums: counted.plain };
   const cells = cellsOfAll(counted.plain, coders);
   const positiveUnits = pairMean(counted.plain, coders);
@@ -81,7 +86,7 @@ export function measureAgreement(
     weightedCells: cellsOfAll(counted.sums, coders),
     positiveUnits,
     ...(yesShare === undefined ? {} : { yesShare }),
-    figures: withSpreads(names, rated, counted, seed),
+    figures: withSpreads(names, rated, counted, alone, seed),
     unweighted: isWeighted ? valuesOf(names, plain) : {},
     pairs: pairsOf(coders).map((pair, index) => describePair(pair, cellsOfPair(counted.plain, index), names.includes('kappa'))),
   };
@@ -141,19 +146,22 @@ function withSpreads(
   names: readonly FigureName[],
   tallies: readonly Tally[],
   counted: Counted,
+  alone: Counted,
   seed: number,
 ): Partial<Record<FigureName, Figure>> {
   let [last, drawn]: [readonly number[], Counted] = [[], counted];
   // the sums of one draw serve all figures
   const drawnWith = (draws: readonly number[]): Counted => {
-    if (draws !== last) [last, drawn] = [draws, draw(tallies, draws, counted.coders)];
+    if (draws !== last) [last, drawn] = [draws, drawFrom(tallies, draws, alone)];
     return drawn;
   };
-  const spreads = spreadOverInterviews(
-    tallies.length,
-    names.map((name) => (draws: readonly number[]) => figureOf(name, drawnWith(draws))),
-    seed,
+  const statistics = names.map(
+    (name): Statistic => ({
+      ofDraw: (draws) => figureOf(name, drawnWith(draws)),
+      ofOne: (interview) => figureOf(name, countedOf(tallies.slice(interview, interview + 1), counted.coders)),
+    }),
   );
+  const spreads = spreadOverInterviews(tallies.length, statistics, seed);
   return Object.fromEntries(
     names.flatMap((name, index) => {
       const value = figureOf(name, counted);
@@ -162,8 +170,9 @@ function withSpreads(
   );
 }
 
-function draw(tallies: readonly Tally[], draws: readonly number[], coders: number): Counted {
-  const [sums, plain] = [emptySums(coders), emptySums(coders)];
+/** The sums of interviews drawn so many times each, and of those that nobody can draw since one coder alone has read them. */
+function drawFrom(tallies: readonly Tally[], draws: readonly number[], alone: Counted): Counted {
+  const [sums, plain] = [[...alone.sums], [...alone.plain]];
   tallies.forEach((tally, index) => {
     const times = draws[index] ?? 0;
     if (times === 0) return;
@@ -172,7 +181,7 @@ function draw(tallies: readonly Tally[], draws: readonly number[], coders: numbe
       plain[at] = (plain[at] as number) + times * (tally.plain[at] as number);
     }
   });
-  return { sums, plain, coders };
+  return { sums, plain, coders: alone.coders };
 }
 
 function describePair(coders: readonly [number, number], cells: Cells, withKappa: boolean): Agreement['pairs'][number] {

@@ -11,18 +11,20 @@ export type Spread =
   | { readonly kind: 'undefined'; readonly undefinedRounds: number }
   | { readonly kind: 'none' };
 
+/** A figure of interviews drawn so many times each, and of one interview alone. */
+export interface Statistic {
+  readonly ofDraw: (draws: readonly number[]) => number | undefined;
+  readonly ofOne: (interview: number) => number | undefined;
+}
+
 /**
- * The approximate 95 % interval of figures over interviews, by drawing as many interviews with replacement 2,000 times (Efron & Tibshirani 1993, ch. 13).
- * `statistics[f](draws)` gets how often each interview was drawn. Below ten interviews there is no interval, since it would hold the true
- * value far less often than it says: the range over the interviews stands in its place. No interval either where more than one draw in
- * twenty leaves the figure undefined. The same seed gives the same intervals.
+ * The approximate 95 % interval of figures over interviews, by drawing as many interviews with replacement 2,000 times (Efron & Tibshirani
+ * 1993, ch. 13). Below ten interviews there is no interval, since it would hold the true value far less often than it says: the range over
+ * the interviews stands in its place. No interval either where more than one draw in twenty leaves the figure undefined. The same seed
+ * gives the same intervals.
  */
-export function spreadOverInterviews(
-  interviews: number,
-  statistics: readonly ((draws: readonly number[]) => number | undefined)[],
-  seed: number,
-): Spread[] {
-  if (interviews < fewestUnits) return statistics.map((statistic) => rangeOf(interviews, statistic));
+export function spreadOverInterviews(interviews: number, statistics: readonly Statistic[], seed: number): Spread[] {
+  if (interviews < fewestUnits) return statistics.map(({ ofOne }) => rangeOf(interviews, ofOne));
   const random = generator(seed);
   const values = statistics.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
@@ -32,7 +34,7 @@ export function spreadOverInterviews(
       draws[drawn] = (draws[drawn] as number) + 1;
     }
     statistics.forEach((statistic, index) => {
-      const value = statistic(draws);
+      const value = statistic.ofDraw(draws);
       if (value !== undefined) values[index]?.push(value);
     });
   }
@@ -47,9 +49,8 @@ function intervalOf(values: number[]): Spread {
   return { kind: 'interval', interval: { low: at(0.025), high: at(0.975) }, undefinedRounds };
 }
 
-function rangeOf(interviews: number, statistic: (draws: readonly number[]) => number | undefined): Spread {
-  const alone = (interview: number) => Array.from({ length: interviews }, (_, index) => (index === interview ? 1 : 0));
-  const values = Array.from({ length: interviews }, (_, interview) => statistic(alone(interview))).filter((value) => value !== undefined);
+function rangeOf(interviews: number, ofOne: Statistic['ofOne']): Spread {
+  const values = Array.from({ length: interviews }, (_, interview) => ofOne(interview)).filter((value) => value !== undefined);
   if (values.length === 0) return { kind: 'none' };
   return { kind: 'range', low: Math.min(...values), high: Math.max(...values), of: values.length };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../src/analysis/agreement/pair-figures.ts';
 import { countRatings, fleissKappa, gwetAc1, type RatingTable, valuesIn } from '../../../src/analysis/agreement/rating-counts.ts';
 import { wilson } from '../../../src/analysis/agreement/wilson.ts';
+import { ac1FromDefinition, alphaFromDefinition, lightFromDefinition } from './by-definition.ts';
 
 type Four = readonly [a: number, b: number, c: number, d: number];
 
@@ -128,78 +129,14 @@ describe('four coders, some segments left out', () => {
   });
 });
 
-/** Mean of Cohen's kappa of all pairs, for any number of categories, from single ratings. */
-export function lightFromDefinition(ratings: RatingTable): number | undefined {
-  const kappas: number[] = [];
-  for (let one = 0; one < ratings.length; one += 1) {
-    for (let other = one + 1; other < ratings.length; other += 1) {
-      const both = (ratings[one] ?? []).flatMap((value, unit) => {
-        const second = ratings[other]?.[unit];
-        return value === undefined || second === undefined ? [] : [[value, second] as const];
-      });
-      if (both.length === 0) continue;
-      const observed = both.filter(([x, y]) => x === y).length / both.length;
-      let expected = 0;
-      for (const [x] of both) expected += both.filter(([, y]) => y === x).length / both.length ** 2;
-      if (1 - expected > 1e-12) kappas.push((observed - expected) / (1 - expected));
-    }
-  }
-  return kappas.length === 0 ? undefined : kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length;
-}
-
-/** Alpha as one minus the mean difference within units over the mean difference between all pairable ratings. */
-function alphaFromDefinition(ratings: RatingTable, difference: (x: number, y: number) => number): number | undefined {
-  const units = Array.from({ length: ratings[0]?.length ?? 0 }, (_, unit) =>
-    ratings.map((row) => row[unit]).filter((value) => value !== undefined),
-  ).filter((values) => values.length > 1);
-  const all = units.flat();
-  let [within, between] = [0, 0];
-  for (const values of units)
-    values.forEach((x, i) => {
-      values.forEach((y, j) => {
-        if (i !== j) within += difference(x, y) / (values.length - 1);
-      });
-    });
-  all.forEach((x, i) => {
-    all.forEach((y, j) => {
-      if (i !== j) between += difference(x, y);
-    });
-  });
-  return between === 0 ? undefined : 1 - within / all.length / (between / (all.length * (all.length - 1)));
-}
-
-/** AC1 by going through the pairs of ratings of each unit. */
-function ac1FromDefinition(ratings: RatingTable, categories: readonly number[]): number | undefined {
-  const units = Array.from({ length: ratings[0]?.length ?? 0 }, (_, unit) =>
-    ratings.map((row) => row[unit]).filter((value) => value !== undefined),
-  );
-  const agreed = units.flatMap((values) => {
-    const pairs = values.flatMap((x, i) => values.flatMap((y, j) => (i === j ? [] : [x === y ? 1 : 0])));
-    return pairs.length === 0 ? [] : [mean(pairs)];
-  });
-  if (agreed.length === 0) return undefined;
-  const rated = units.filter((values) => values.length > 0);
-  const shares = categories.map((category) => mean(rated.map((values) => values.filter((x) => x === category).length / values.length)));
-  const chance = shares.reduce((sum, share) => sum + share * (1 - share), 0) / (categories.length - 1);
-  return (mean(agreed) - chance) / (1 - chance);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-const table = fc
-  .integer({ min: 2, max: 4 })
-  .chain((coders) =>
-    fc
-      .integer({ min: 1, max: 12 })
-      .chain((units) =>
-        fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined, freq: 4 }), { minLength: units, maxLength: units }), {
-          minLength: coders,
-          maxLength: coders,
-        }),
-      ),
-  );
+const table = fc.integer({ min: 2, max: 4 }).chain((coders) =>
+  fc.integer({ min: 1, max: 12 }).chain((units) =>
+    fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined, freq: 4 }), { minLength: units, maxLength: units }), {
+      minLength: coders,
+      maxLength: coders,
+    }),
+  ),
+);
 
 function close(found: number | undefined, expected: number | undefined): void {
   if (expected === undefined) expect(found).toBeUndefined();
