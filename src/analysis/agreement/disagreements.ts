@@ -8,8 +8,9 @@ export interface Disagreement {
   readonly turn: number;
   readonly level?: string;
   readonly span: Span;
-  /** `quote === text.slice(span.start, span.end)`, as are the others. */
+  /** `quote === text.slice(span.start, span.end)`. */
   readonly quote: string;
+  /** The segments before and after in the turn, with the white space between, where nothing else stands there. */
   readonly before: string;
   readonly after: string;
   readonly question: string;
@@ -50,8 +51,8 @@ export function findDisagreements(
           ...(start.level === undefined ? {} : { level: start.level }),
           span,
           quote: quoted(span),
-          before: quoted(neighbour(readings.units, first - 1, start.turn)),
-          after: quoted(neighbour(readings.units, last + 1, start.turn)),
+          before: withGap(text, neighbour(readings.units, first - 1, start.turn), span, 'before'),
+          after: withGap(text, neighbour(readings.units, last + 1, start.turn), span, 'after'),
           question: quoted(questionOf(start.turn)),
           yes: yes.map((coder) => readings.coders[coder] as string),
           no: no.map((coder) => readings.coders[coder] as string),
@@ -90,6 +91,14 @@ function disputedRuns(
 function neighbour(units: readonly Unit[], index: number, turn: number): Span | undefined {
   const unit = units[index];
   return unit?.turn === turn ? unit.span : undefined;
+}
+
+function withGap(text: string, beside: Span | undefined, { start, end }: Span, side: 'before' | 'after'): string {
+  if (beside === undefined) return '';
+  const gap = side === 'before' ? text.slice(beside.end, start) : text.slice(end, beside.start);
+  const said = text.slice(beside.start, beside.end);
+  if (gap.trim() !== '') return said;
+  return side === 'before' ? said + gap : gap + said;
 }
 
 function codedInstead(readings: TranscriptReadings, coder: number, first: number, last: number): Disagreement['instead'] {

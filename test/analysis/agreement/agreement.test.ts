@@ -241,8 +241,8 @@ describe('a disagreement', () => {
     const found = findDisagreements(one, scopes, 'all', { text, questionOf: () => ({ start: 3, end: 8 }) });
     // the two segments belong to two turns, so they are two passages
     expect(found.map(({ quote, before, after }) => [before, quote, after])).toEqual([
-      ['We asked.', 'Nobody ca', ''],
-      ['', 'It was sl', 'And then '],
+      ['We asked. ', 'Nobody ca', ''],
+      ['', 'It was sl', ' And then '],
     ]);
     expect(found[0]).toMatchObject({ code: 'b', transcript: 'P01', yes: ['coder 1'], no: ['coder 2'], question: 'asked', instead: [] });
   });
