@@ -27,7 +27,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ora: ['src/cli.ts'],
   chalk: ['src/io/paint.ts'],
   yaml: ['src/text/'],
-  zod: ['src/codebook/schema.ts', 'src/study/schema.ts', 'src/text/', 'src/json-schemas.ts'],
+  zod: ['src/codebook/schema.ts', 'src/study/schema.ts', 'src/study/decision-schema.ts', 'src/text/', 'src/json-schemas.ts'],
   natural: ['src/codebook/inflection.ts'],
   re2js: ['src/codebook/expression.ts'],
   picomatch: ['src/study/select-files.ts'],

@@ -51,6 +51,13 @@ export const problemTable = {
   'pattern-slow': 'warning',
   'pattern-twice': 'warning',
   'gold-invalid': 'error',
+  // journals of decisions
+  'decision-invalid': 'error',
+  'decision-orphaned': 'error',
+  'decision-code-unknown': 'error',
+  'decision-changed': 'warning',
+  'decision-moved': 'note',
+  'journal-torn': 'warning',
   // outputs
   'output-not-writable': 'error',
   'output-locked': 'error',
