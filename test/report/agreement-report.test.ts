@@ -32,7 +32,7 @@ function story(rows: readonly string[], frame: Frame = 'all', basis: Basis = 'in
   const readings = transcript(rows, weight);
   const state = agreementFold.add(agreementFold.start(readings.coders, scopes, frame), readings);
   const text = Array.from({ length: readings.units.length }, (_, unit) => `Said ${1000 + unit}`).join(' ');
-  const disagreements: Disagreement[] = findDisagreements(readings, scopes, frame, { text, questionOf: () => undefined });
+  const disagreements: Disagreement[] = findDisagreements(readings, scopes, frame, { text, questionOf: () => '' });
   const figures = [{ unit: 'sentence' as const, agreement: agreementFold.finish(state, { basis, seed: 4 }) }];
   return { title: 'Northby', fingerprint: 'five 1.0', codes, levels: builtInLevels, disagreements, figures };
 }

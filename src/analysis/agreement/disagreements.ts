@@ -23,7 +23,7 @@ export interface Disagreement {
 /** The text of a transcript, and the interviewer's words that a turn answers. */
 export interface TextOf {
   readonly text: string;
-  readonly questionOf: (turn: number) => Span | undefined;
+  readonly questionOf: (turn: number) => string;
 }
 
 /**
@@ -37,7 +37,6 @@ export function findDisagreements(
   { text, questionOf }: TextOf,
 ): Disagreement[] {
   const rateOf = createRater(readings, frame);
-  const quoted = (span: Span | undefined) => (span === undefined ? '' : text.slice(span.start, span.end));
   return scopes
     .filter(({ kind }) => kind === 'code')
     .flatMap((scope) =>
@@ -50,10 +49,10 @@ export function findDisagreements(
           turn: start.turn,
           ...(start.level === undefined ? {} : { level: start.level }),
           span,
-          quote: quoted(span),
+          quote: text.slice(span.start, span.end),
           before: withGap(text, neighbour(readings.units, first - 1, start.turn), span, 'before'),
           after: withGap(text, neighbour(readings.units, last + 1, start.turn), span, 'after'),
-          question: quoted(questionOf(start.turn)),
+          question: questionOf(start.turn),
           yes: yes.map((coder) => readings.coders[coder] as string),
           no: no.map((coder) => readings.coders[coder] as string),
           instead: no.flatMap((coder) => codedInstead(readings, coder, first, last)),

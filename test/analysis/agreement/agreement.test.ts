@@ -221,7 +221,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(readings, (rows) => {
         const all = rows.map((one, index) => transcript(`P${index}`, one));
-        const text = { text: 'x'.repeat(200), questionOf: () => undefined };
+        const text = { text: 'x'.repeat(200), questionOf: () => '' };
         const listed = all
           .flatMap((one) => findDisagreements(one, scopes, 'all', text))
           .reduce((sum, { yes, no, span }) => sum + yes.length * no.length * ((span.end - span.start + 1) / 10), 0);
@@ -238,19 +238,19 @@ describe('a disagreement', () => {
 
   test('is a passage with what stands around it, who said yes and who said no', () => {
     const one = transcript('P01', ['0110', '0000']);
-    const found = findDisagreements(one, scopes, 'all', { text, questionOf: () => ({ start: 3, end: 8 }) });
+    const found = findDisagreements(one, scopes, 'all', { text, questionOf: (turn) => `asked ${turn}` });
     // the two segments belong to two turns, so they are two passages
     expect(found.map(({ quote, before, after }) => [before, quote, after])).toEqual([
       ['We asked. ', 'Nobody ca', ''],
       ['', 'It was sl', ' And then '],
     ]);
-    expect(found[0]).toMatchObject({ code: 'b', transcript: 'P01', yes: ['coder 1'], no: ['coder 2'], question: 'asked', instead: [] });
+    expect(found[0]).toMatchObject({ code: 'b', transcript: 'P01', yes: ['coder 1'], no: ['coder 2'], question: 'asked 0', instead: [] });
   });
 
   test('joins neighbours of one turn, and says what was coded in its place', () => {
     const base = transcript('P01', ['1100', '0000']);
     const one = { ...base, marks: [base.marks[0] ?? [], [new Set(['a']), new Set<string>(), new Set<string>(), new Set<string>()]] };
-    const found = findDisagreements(one, scopes, 'all', { text, questionOf: () => undefined });
+    const found = findDisagreements(one, scopes, 'all', { text, questionOf: () => '' });
     expect(found.map(({ code, span, instead }) => [code, span.start, span.end, instead])).toEqual([
       ['a', 0, 9, [{ coder: 'coder 1', codes: ['b'] }]],
       ['b', 0, 19, [{ coder: 'coder 2', codes: ['a'] }]],
