@@ -1,4 +1,4 @@
-import { type Segment, sentencesOf, turnsOf } from '../analysis/agreement/units.ts';
+import { readSegments, type Segment, sentencesOf, turnsOf } from '../analysis/agreement/units.ts';
 import { questionBefore } from '../analysis/question-before.ts';
 import type { OpenStudy } from '../open-study.ts';
 import type { Mapped } from '../pipeline.ts';
@@ -25,4 +25,11 @@ export function levelOf({ transcript, people }: Mapped, { turn }: Segment): stri
 
 export function questionOf({ transcript, coded }: Mapped): (turn: number) => string {
   return (turn) => questionBefore(transcript, coded, turn);
+}
+
+/** Codes that the patterns suggest for each segment, by the rule that holds for people, too. */
+export function suggestedCodes({ transcript, coded }: Mapped, segments: readonly Segment[]): readonly ReadonlySet<string>[] {
+  const passages = coded.codings.map(({ coding }) => ({ coder: 'codebook', code: coding.code, segments: coding.segments }));
+  const reading = { transcript: transcript.id, cluster: transcript.id, coders: ['codebook'], segments, passages, reads: [] };
+  return readSegments(reading).marks[0] ?? [];
 }

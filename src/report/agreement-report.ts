@@ -63,7 +63,7 @@ const meanings = {
   positive:
     'Positive agreement is the share of a coder’s yes that the other shares: 2a ÷ (2a + b + c), with a segments that both coded and b + c that one did.',
   coded:
-    'No coefficients: among segments that somebody coded, the common silence is missing of which agreement by chance is made. A coder’s silence counts as no in every transcript in which that coder read or coded anything.',
+    'No coefficients: among segments that somebody coded, the common silence is missing of which agreement by chance is made. Where a coder marked nothing in a transcript as read, silence counts as no if that coder coded anything there.',
   coefficients:
     'Kappa falls and AC1 approaches the share of segments agreed on where a code is rare; neither is to be read alone. Agreement on where a passage begins and ends is not measured.',
   place:

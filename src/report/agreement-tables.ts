@@ -121,17 +121,13 @@ export function overallLine({ overall }: StudyAgreement, unit: Unit): string {
   return `Overall, by ${unit}: ${lines.join(' ')}`;
 }
 
-/** What must be known to read a row, in words. */
-export function remark({ state, units, yesShare, positiveUnits }: Agreement): string {
-  if (state === 'not rated') return 'no segment was rated by two coders';
+/** What must be known to read a row, in words; the notes say what they mean. */
+export function remark({ state, units, yesShare = 0, positiveUnits }: Agreement): string {
+  if (state === 'not rated') return 'no segment rated by two coders';
   if (state === 'not used') return 'not used';
-  const few = `fewer than ${fewestPositive} segments with the code a coder (${round(positiveUnits)}): read the passages`;
-  const share = yesShare ?? 0;
-  const rare =
-    units >= 10 && (share < rareShare || share > 1 - rareShare)
-      ? `${share < rareShare ? 'given to' : 'not given to'} ${round((share < rareShare ? share : 1 - share) * 100)} in 100 segments: kappa falls, and AC1 nears the share agreed on`
-      : '';
-  return [state === 'few' ? few : '', rare].filter((part) => part !== '').join('; ');
+  const isUneven = units >= fewestPositive && (yesShare < rareShare || yesShare > 1 - rareShare);
+  const uneven = yesShare < rareShare ? `rare (${round(yesShare * 100)} in 100)` : `nearly always (${round(yesShare * 100)} in 100)`;
+  return [...(state === 'few' ? [`few (${round(positiveUnits)})`] : []), ...(isUneven ? [uneven] : [])].join('; ');
 }
 
 /** A code that is given to fewer than one segment in twenty, or to nearly all. */
@@ -140,22 +136,29 @@ const rareShare = 0.05;
 function spreadText(found: Figure | undefined): string {
   if (found === undefined) return '';
   const { spread } = found;
-  if (spread.kind === 'interval') return `${spread.interval.low.toFixed(digits)} to ${spread.interval.high.toFixed(digits)}`;
+  if (spread.kind === 'interval') return `${spread.interval.low.toFixed(2)} to ${spread.interval.high.toFixed(2)}`;
   if (spread.kind === 'range')
-    return spread.of === 1 ? 'one interview' : `${spread.low.toFixed(digits)} … ${spread.high.toFixed(digits)} in ${spread.of}`;
+    return spread.of === 1 ? 'one interview' : `${spread.low.toFixed(2)} … ${spread.high.toFixed(2)} in ${spread.of}`;
   return spread.kind === 'undefined' ? `no interval: no figure in ${spread.undefinedRounds} of 2000 draws` : '';
 }
 
 function notesOf({ interviews, agreements, settings }: StudyAgreement): string[] {
   const kinds = new Set(agreements.flatMap(({ figures }) => Object.values(figures).map(({ spread }) => spread.kind)));
+  const remarks = agreements.map(remark).join(' ');
+  const range =
+    interviews < 10
+      ? 'With fewer than ten interviews there is no interval.'
+      : 'Fewer than ten interviews rate the code, so there is no interval.';
   return [
     ...(kinds.has('interval')
       ? [`a to b: an approximate interval of 95 %, by drawing interviews anew 2000 times (seed ${settings.seed}).`]
       : []),
-    ...(kinds.has('range')
-      ? [
-          `a … b in n: the least and the greatest figure of n interviews. ${interviews < 10 ? 'With fewer than ten interviews there is no interval.' : 'A code that fewer than ten interviews rate has no interval.'}`,
-        ]
+    ...(kinds.has('range') ? [`a … b in n: the least and the greatest figure of n interviews. ${range}`] : []),
+    ...(remarks.includes('few (')
+      ? [`Few: fewer than ${fewestPositive} segments with the code a coder: no coefficients and no intervals; read the passages.`]
+      : []),
+    ...(/rare|nearly/.test(remarks)
+      ? ['Rare, nearly always: given to fewer than 5 in 100 segments, or to more than 95: kappa falls, and AC1 nears the share agreed on.']
       : []),
     ...(settings.isWeighted
       ? ['Figures are weighted back to the material the segments were drawn from; counts are of segments read.']

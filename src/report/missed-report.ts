@@ -43,7 +43,7 @@ export function missedReport(story: MissedStory): Report {
         tone: 'note',
         runs: [
           {
-            text: `Precision: the share of suggested ${story.unit}s that readers coded. Recall: found ÷ (found + missed), where found is suggested × precision and missed is unsuggested × the share of unsuggested ${story.unit}s that readers coded. Where several read a ${story.unit}, each counts in part. Intervals are of 95 % and take ${story.unit}s as drawn one by one; those of one interview resemble each other, so the true intervals are wider.`,
+            text: `Precision: the share of suggested ${story.unit}s that readers coded. Missed is an estimate, as is recall: found ÷ (found + missed), where found is suggested × precision and missed is unsuggested × the share of unsuggested ${story.unit}s that readers coded. Where several read a ${story.unit}, each counts in part. Intervals are of 95 % and take ${story.unit}s as drawn one by one; those of one interview resemble each other, so the true intervals are wider.`,
           },
         ],
       },
@@ -56,19 +56,7 @@ function missedTable({ rows, codes, levels, unit }: MissedStory, caption: string
   const labels = new Map(levels.map(({ id, label }) => [id, label]));
   const shown = rows.filter(isIn);
   const byLevel = shown.some(({ level }) => level !== undefined);
-  const titles = [
-    'Suggested',
-    'Of these read',
-    'Kept',
-    'Precision',
-    'Interval',
-    'Not suggested',
-    'Of these read',
-    'Coded',
-    'Missed (estimate)',
-    'Interval',
-    'Recall',
-  ];
+  const titles = ['Suggested', 'Read', 'Kept', 'Precision', 'Interval', 'Not suggested', 'Read', 'Coded', 'Missed', 'Interval', 'Recall'];
   return {
     block: 'table',
     caption: `${caption}: ${unit}s suggested, read, kept and missed`,
@@ -92,7 +80,7 @@ function figuresOf(row: MissedRow): Cell[] {
     number(row.readSuggested),
     rounded(row.kept),
     row.precision === undefined ? text('') : number(row.precision, 3),
-    text(precisionInterval === undefined ? '' : `${precisionInterval.low.toFixed(3)}–${precisionInterval.high.toFixed(3)}`),
+    text(precisionInterval === undefined ? '' : `${precisionInterval.low.toFixed(2)}–${precisionInterval.high.toFixed(2)}`),
     number(row.population.unsuggested),
     number(row.readUnsuggested),
     rounded(row.coded),

@@ -32,7 +32,11 @@ function story(rows: readonly string[], frame: Frame = 'all', basis: Basis = 'in
   const readings = transcript(rows, weight);
   const state = agreementFold.add(agreementFold.start(readings.coders, scopes, frame), readings);
   const text = Array.from({ length: readings.units.length }, (_, unit) => `Said ${1000 + unit}`).join(' ');
-  const disagreements: Disagreement[] = findDisagreements(readings, scopes, frame, { text, questionOf: () => '' });
+  const disagreements: Disagreement[] = findDisagreements(readings, scopes, frame, {
+    text,
+    segments: readings.units,
+    questionOf: () => '',
+  });
   const figures = [{ unit: 'sentence' as const, agreement: agreementFold.finish(state, { basis, seed: 4 }) }];
   return { title: 'Northby', fingerprint: 'five 1.0', codes, levels: builtInLevels, disagreements, figures };
 }
@@ -87,10 +91,13 @@ describe('the report of agreement', () => {
       { kind: 'text', text: '' },
       {
         kind: 'text',
-        text: 'fewer than 10 segments with the code a coder (1.5): read the passages; given to 4.3 in 100 segments: kappa falls, and AC1 nears the share agreed on',
+        text: 'few (1.5); rare (4.3 in 100)',
       },
     ]);
     const unused = agreementReport(story(['000', '000'])).blocks;
+    const notes = tableOf(blocks, 'Codes: coefficients by sentence').notes?.join(' ');
+    expect(notes).toContain('Few: fewer than 10 segments with the code a coder');
+    expect(notes).toContain('Rare, nearly always:');
     expect(tableOf(unused, 'Codes: positive agreement by sentence').rows[0]?.at(-1)).toEqual({ kind: 'text', text: 'not used' });
   });
 

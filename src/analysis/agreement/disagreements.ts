@@ -20,27 +20,30 @@ export interface Disagreement {
   readonly instead: readonly { readonly coder: string; readonly codes: readonly string[] }[];
 }
 
-/** The text of a transcript, and the interviewer's words that a turn answers. */
+/** The text of a transcript with all its segments, drawn or not, and the interviewer's words that a turn answers. */
 export interface TextOf {
   readonly text: string;
+  readonly segments: readonly { readonly turn: number; readonly span: Span }[];
   readonly questionOf: (turn: number) => string;
 }
 
 /**
  * All disagreements of one transcript on codes, in order of the codebook, then of the text. Neighbouring segments of a turn on which the
- * same coders disagree in the same way are one passage. Segments that were not rated by two coders are none.
+ * same coders disagree in the same way are one passage; a segment between them that was not drawn parts them. Segments that were not rated by two coders are none.
  */
 export function findDisagreements(
   readings: TranscriptReadings,
   scopes: readonly Scope[],
   frame: Frame,
-  { text, questionOf }: TextOf,
+  { text, segments, questionOf }: TextOf,
 ): Disagreement[] {
   const rateOf = createRater(readings, frame);
+  const places = new Map(segments.map(({ span }, place) => [span.start, place]));
+  const placeOf = (unit: number) => places.get(readings.units[unit]?.span.start ?? -1) ?? -1;
   return scopes
     .filter(({ kind }) => kind === 'code')
     .flatMap((scope) =>
-      disputedRuns(readings, (coder, unit) => rateOf(coder, unit, scope)).map(({ first, last, yes, no }): Disagreement => {
+      disputedRuns(readings, placeOf, (coder, unit) => rateOf(coder, unit, scope)).map(({ first, last, yes, no }): Disagreement => {
         const [start, end] = [readings.units[first] as Unit, readings.units[last] as Unit];
         const span = { start: start.span.start, end: end.span.end };
         return {
@@ -50,8 +53,8 @@ export function findDisagreements(
           ...(start.level === undefined ? {} : { level: start.level }),
           span,
           quote: text.slice(span.start, span.end),
-          before: withGap(text, neighbour(readings.units, first - 1, start.turn), span, 'before'),
-          after: withGap(text, neighbour(readings.units, last + 1, start.turn), span, 'after'),
+          before: withGap(text, neighbour(segments, placeOf(first) - 1, start.turn), span, 'before'),
+          after: withGap(text, neighbour(segments, placeOf(last) + 1, start.turn), span, 'after'),
           question: questionOf(start.turn),
           yes: yes.map((coder) => readings.coders[coder] as string),
           no: no.map((coder) => readings.coders[coder] as string),
@@ -70,6 +73,7 @@ interface DisputedRun {
 
 function disputedRuns(
   { coders, units, marks }: TranscriptReadings,
+  placeOf: (unit: number) => number,
   rateOf: (coder: number, unit: number) => boolean | undefined,
 ): DisputedRun[] {
   const runs: DisputedRun[] = [];
@@ -79,7 +83,7 @@ function disputedRuns(
     const [yes, no] = [said(true), said(false)];
     if (yes.length === 0 || no.length === 0) return;
     const run = runs.at(-1);
-    const isSame = run !== undefined && run.last === index - 1 && units[run.last]?.turn === unit.turn;
+    const isSame = run !== undefined && placeOf(run.last) === placeOf(index) - 1 && units[run.last]?.turn === unit.turn;
     if (isSame && String(run.yes) === String(yes) && String(run.no) === String(no)) run.last = index;
     else runs.push({ first: index, last: index, yes, no });
   });
@@ -87,9 +91,9 @@ function disputedRuns(
 }
 
 /** The segment beside, where it is of the same turn. */
-function neighbour(units: readonly Unit[], index: number, turn: number): Span | undefined {
-  const unit = units[index];
-  return unit?.turn === turn ? unit.span : undefined;
+function neighbour(segments: TextOf['segments'], place: number, turn: number): Span | undefined {
+  const segment = segments[place];
+  return segment?.turn === turn ? segment.span : undefined;
 }
 
 function withGap(text: string, beside: Span | undefined, { start, end }: Span, side: 'before' | 'after'): string {

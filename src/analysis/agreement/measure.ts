@@ -86,7 +86,7 @@ export function measureAgreement(
     weightedCells: cellsOfAll(counted.sums, coders),
     positiveUnits,
     ...(yesShare === undefined ? {} : { yesShare }),
-    figures: withSpreads(names, rated, counted, alone, seed),
+    figures: state === 'few' ? withoutSpreads(names, counted) : withSpreads(names, rated, counted, alone, seed),
     unweighted: isWeighted ? valuesOf(names, plain) : {},
     pairs: pairsOf(coders).map((pair, index) => describePair(pair, cellsOfPair(counted.plain, index), names.includes('kappa'))),
   };
@@ -140,6 +140,12 @@ function valuesOf(names: readonly FigureName[], counted: Counted): Partial<Recor
 
 function pairIfKnown<Value>(name: string, value: Value | undefined): (readonly [string, Value])[] {
   return value === undefined ? [] : [[name, value]];
+}
+
+/** So few segments with the code have no interval that would say anything. */
+function withoutSpreads(names: readonly FigureName[], counted: Counted): Partial<Record<FigureName, Figure>> {
+  const values = names.flatMap((name) => pairIfKnown(name, figureOf(name, counted)));
+  return Object.fromEntries(values.map(([name, value]) => [name, { value, spread: { kind: 'none' } }]));
 }
 
 function withSpreads(

@@ -28,7 +28,8 @@ export interface TranscriptReadings {
 
 /**
  * Which segments count. `all`: a coder's silence is *no* where the coder has read the segment for the code, else *not rated*, and so is a
- * *yes* there. `coded`: segments that anybody gave the code; silence is *no* wherever the coder has read or coded anything in that transcript.
+ * *yes* there. `coded`: segments that anybody gave the code; a *yes* is one wherever it stands, and of a coder who marked nothing in a transcript as
+ * read, silence is *no* if the coder has coded anything there.
  */
 export type Frame = 'all' | 'coded';
 
@@ -48,11 +49,13 @@ export function createRater(
   frame: Frame,
 ): (coder: number, unit: number, scope: Scope) => boolean | undefined {
   const { marks, read } = readings;
-  const hasWorked = marks.map((codes, coder) => codes.some(({ size }) => size > 0) || (read[coder] ?? []).some((of) => of !== false));
+  const marksReading = read.map((of) => of.some((codes) => codes !== false));
+  const hasCoded = marks.map((codes) => codes.some(({ size }) => size > 0));
   return (coder, unit, scope) => {
     const coded = marks[coder]?.[unit];
     const isYes = coded !== undefined && coded.size > 0 && scope.codes.some((code) => coded.has(code));
-    if (frame === 'coded') return hasWorked[coder] ? isYes : undefined;
+    if (frame === 'coded' && isYes) return true;
+    if (frame === 'coded' && marksReading[coder] === false) return hasCoded[coder] === true ? false : undefined;
     const of = read[coder]?.[unit] ?? false;
     const isRated = typeof of === 'boolean' ? of : scope.codes.every((code) => of.has(code));
     return isRated ? isYes : undefined;

@@ -108,8 +108,14 @@ export function readSegments(reading: Reading): TranscriptReadings {
   };
 }
 
-function markSegments(segments: readonly Segment[], passages: readonly CodedPassage[]): Set<string>[] {
-  const marks = segments.map(() => new Set<string>());
+/** Most segments have no code: one set serves them all. */
+const noCodes: ReadonlySet<string> = new Set();
+
+function markSegments(segments: readonly Segment[], passages: readonly CodedPassage[]): ReadonlySet<string>[] {
+  const marks = segments.map(() => noCodes);
+  const mark = (index: number, code: string) => {
+    marks[index] = new Set([...(marks[index] ?? []), code]);
+  };
   for (const code of new Set(passages.map((passage) => passage.code))) {
     const spans = joined(passages.filter((passage) => passage.code === code).flatMap((passage) => passage.segments));
     let from = 0;
@@ -117,7 +123,7 @@ function markSegments(segments: readonly Segment[], passages: readonly CodedPass
       while (from < spans.length && (spans[from] as Span).end <= span.start) from += 1;
       if (from === spans.length || (spans[from] as Span).start >= span.end) return;
       const covered = words.filter((word) => spans.some(({ start, end }) => start <= word.start && word.end <= end)).length;
-      if (covered >= Math.min(words.length / 2, 5)) marks[index]?.add(code);
+      if (covered >= Math.min(words.length / 2, 5)) mark(index, code);
     });
   }
   return marks;
@@ -134,9 +140,14 @@ function joined(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-function readFor({ words }: Segment, marks: readonly ReadMark[]): ReadFor {
-  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
-  const covering = marks.filter(({ span }) => span === undefined || (span.start <= start && end <= span.end));
-  if (covering.some(({ codes }) => codes === undefined)) return true;
-  return covering.length === 0 ? false : new Set(covering.flatMap(({ codes }) => codes ?? []));
+/** A segment is read where every word of it is, under one mark or several. */
+function readFor({ words, span: own }: Segment, marks: readonly ReadMark[]): ReadFor {
+  const near = marks.filter(({ span }) => span === undefined || (span.start < own.end && own.start < span.end));
+  if (near.length === 0) return false;
+  const isRead = (under: readonly ReadMark[]) =>
+    words.every((word) => under.some(({ span }) => span === undefined || (span.start <= word.start && word.end <= span.end)));
+  if (isRead(near.filter(({ codes }) => codes === undefined))) return true;
+  const codes = [...new Set(near.flatMap((mark) => mark.codes ?? []))];
+  const read = codes.filter((code) => isRead(near.filter((mark) => mark.codes === undefined || mark.codes.includes(code))));
+  return read.length > 0 && new Set(read);
 }

@@ -221,9 +221,9 @@ describe('properties', () => {
     fc.assert(
       fc.property(readings, (rows) => {
         const all = rows.map((one, index) => transcript(`P${index}`, one));
-        const text = { text: 'x'.repeat(200), questionOf: () => '' };
+        const text = 'x'.repeat(200);
         const listed = all
-          .flatMap((one) => findDisagreements(one, scopes, 'all', text))
+          .flatMap((one) => findDisagreements(one, scopes, 'all', { text, segments: one.units, questionOf: () => '' }))
           .reduce((sum, { yes, no, span }) => sum + yes.length * no.length * ((span.end - span.start + 1) / 10), 0);
         const { b = 0, c = 0 } = ofB(agree(all))?.cells ?? {};
         expect(listed).toBe(b + c);
@@ -238,7 +238,7 @@ describe('a disagreement', () => {
 
   test('is a passage with what stands around it, who said yes and who said no', () => {
     const one = transcript('P01', ['0110', '0000']);
-    const found = findDisagreements(one, scopes, 'all', { text, questionOf: (turn) => `asked ${turn}` });
+    const found = findDisagreements(one, scopes, 'all', { text, segments: one.units, questionOf: (turn) => `asked ${turn}` });
     // the two segments belong to two turns, so they are two passages
     expect(found.map(({ quote, before, after }) => [before, quote, after])).toEqual([
       ['We asked. ', 'Nobody ca', ''],
@@ -250,10 +250,23 @@ describe('a disagreement', () => {
   test('joins neighbours of one turn, and says what was coded in its place', () => {
     const base = transcript('P01', ['1100', '0000']);
     const one = { ...base, marks: [base.marks[0] ?? [], [new Set(['a']), new Set<string>(), new Set<string>(), new Set<string>()]] };
-    const found = findDisagreements(one, scopes, 'all', { text, questionOf: () => '' });
+    const found = findDisagreements(one, scopes, 'all', { text, segments: one.units, questionOf: () => '' });
     expect(found.map(({ code, span, instead }) => [code, span.start, span.end, instead])).toEqual([
       ['a', 0, 9, [{ coder: 'coder 1', codes: ['b'] }]],
       ['b', 0, 19, [{ coder: 'coder 2', codes: ['a'] }]],
+    ]);
+  });
+
+  test('shows what stands beside it in the text, whether that was drawn or not', () => {
+    const all = transcript('P01', ['1111', '0000']);
+    const segments = all.units.map((unit) => ({ ...unit, turn: 0 }));
+    const drawn = [0, 2, 3];
+    const pick = <Value>(values: readonly Value[]) => drawn.flatMap((unit) => values.slice(unit, unit + 1));
+    const one = { ...all, units: pick(segments), marks: all.marks.map(pick), read: all.read.map(pick) };
+    const found = findDisagreements(one, scopes, 'all', { text, segments, questionOf: () => '' });
+    expect(found.map(({ before, quote, after }) => [before, quote, after])).toEqual([
+      ['', 'We asked.', ' Nobody ca'],
+      ['Nobody ca ', 'It was sl And then ', ''],
     ]);
   });
 });

@@ -129,12 +129,19 @@ describe('a rating', () => {
     ]);
   });
 
+  test('is known of a turn that was read sentence by sentence', () => {
+    const sentences = scanned().map(({ span }) => ({ coder: 'ann', span }));
+    expect(read([], sentences, turnsOf(scanned())).read[0]).toEqual([true, true]);
+    expect(read([], sentences.slice(1), turnsOf(scanned())).read[0]).toEqual([false, true]);
+  });
+
   test('is missing without a mark of reading, also where a passage was coded', () => {
     expect(rated([passage], [], 'all')[1]).toEqual([undefined, undefined]);
   });
 
-  test('in the frame of coded segments, is no wherever the coder has worked in the transcript', () => {
+  test('in the frame of coded segments, of a coder who marks no reading, is no wherever something was coded', () => {
     expect(rated([passage], [], 'coded')[1]).toEqual([true, undefined]);
+    expect(rated([passage], [{ coder: 'ben', span: spanOf('No.') }], 'coded')[1]).toEqual([true, undefined]);
     expect(rated([passage, { coder: 'ben', code: 'other', segments: [spanOf('No.')] }], [], 'coded')[1]).toEqual([true, false]);
   });
 
