@@ -163,7 +163,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'sample',
     arguments: '[study...]',
-    summary: 'draw a stratified sample for double coding: a blind pack for each coder, to fill in in a spreadsheet',
+    summary: 'draw a stratified sample for double coding: blind packs, one a coder, to fill in with a spreadsheet program',
     options: [
       ...studyOptions,
       where,
