@@ -1,7 +1,7 @@
 import type { StudyAgreement } from '../analysis/agreement/agreement.ts';
 import type { Disagreement } from '../analysis/agreement/disagreements.ts';
 import type { Level } from '../model/people.ts';
-import type { Block, Paragraph, QuotationPart, Report } from '../model/report.ts';
+import type { Block, Paragraph, Report, Run } from '../model/report.ts';
 import { coefficientTable, confusionTable, overallLine, pairTable, positiveTable } from './agreement-tables.ts';
 import { count } from './standing.ts';
 
@@ -98,7 +98,7 @@ function disagreementBlocks({ disagreements, levels, codes }: AgreementStory, na
     const own = disagreements.filter(({ code }) => code === id);
     if (own.length === 0) return [];
     const title: Block = { block: 'heading', depth: 3, text: `${name}: ${count(own.length, 'passage')}`, id: `disagreements-${id}` };
-    return [title, ...own.map((one) => disagreementBlock(one, disagreements.indexOf(one) + 1, levels, nameOf))];
+    return [title, ...own.flatMap((one) => [disagreementBlock(one, disagreements.indexOf(one) + 1, levels, nameOf), ...contextOf(one)])];
   });
   return [summary, ...blocks];
 }
@@ -108,10 +108,9 @@ function disagreementBlock(one: Disagreement, number: number, levels: readonly L
   const instead = one.instead.map(({ coder, codes }) => `${coder} has ${codes.map(nameOf).join(', ')}`);
   return {
     block: 'quotation',
-    parts: partsOf(one),
+    parts: [{ part: 'slice', text: one.quote, coded: true }],
     evidence: [],
     attribution: [level, `yes: ${one.yes.join(', ')}`, `no: ${one.no.join(', ')}`, ...instead].join(' · '),
-    ...(one.question === '' ? {} : { question: one.question }),
     status: 'differs',
     code: nameOf(one.code),
     id: String(number),
@@ -119,16 +118,17 @@ function disagreementBlock(one: Disagreement, number: number, levels: readonly L
   };
 }
 
-function partsOf({ before, quote, after }: Disagreement): QuotationPart[] {
-  const cut = (isNeeded: boolean): QuotationPart[] => (isNeeded ? [{ part: 'cut' }] : []);
-  const beside = (text: string): QuotationPart[] => (text === '' ? [] : [{ part: 'slice', text, coded: false }]);
-  return [
-    ...beside(before),
-    ...cut(/\S$/.test(before)),
-    { part: 'slice', text: quote, coded: true },
-    ...cut(/^\S/.test(after)),
-    ...beside(after),
-  ];
+/** What stands around a passage, apart from it: the words at issue must not be mistaken for their neighbours in any format. */
+function contextOf({ question, before, after }: Disagreement): Block[] {
+  const said = [
+    ['Asked', question],
+    ['Before', before],
+    ['After', after],
+  ] as const;
+  const runs = said.flatMap(([label, words]): Run[] =>
+    words.trim() === '' ? [] : [{ text: `${label}: `, style: 'emphasis' }, { text: `“${words.trim()}” ` }],
+  );
+  return runs.length === 0 ? [] : [{ block: 'paragraph', tone: 'note', runs }];
 }
 
 function coefficientBlocks({ figures }: AgreementStory, nameOf: (id: string) => string): Block[] {

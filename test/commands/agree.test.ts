@@ -295,6 +295,15 @@ describe('agree from decisions', () => {
     expect(stdout).not.toContain('coefficients by');
   });
 
+  test('rates the suggestions that two coders decided on, and nothing else', async () => {
+    const decide = (coder: string, verdicts: string) =>
+      [...verdicts].map((one, row) => line(coder, { verdict: one === 'y' ? 'accept' : 'reject', code: 'trust', anchor: on(row) })).join('');
+    const { said } = await agreed(decided({ ann: decide('ann', 'yyynn'), ben: decide('ben', 'yynn') + add('ben', 8) }));
+    expect(said.basis).toBe('suggestions');
+    const trust = said.figures[0].agreement.agreements.find(({ id }: { id: string }) => id === 'trust');
+    expect(trust).toMatchObject({ units: 4, cells: { a: 2, b: 1, c: 0, d: 1 } });
+  });
+
   test('leaves the adjudicator out, who decides after the others', async () => {
     const journals = {
       ann: adds('ann', 10, 22) + read('ann'),

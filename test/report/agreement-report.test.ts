@@ -70,13 +70,13 @@ describe('the report of agreement', () => {
   });
 
   test('shows a disagreement with its neighbours, who said what, and where', () => {
-    const first = agreementReport(story(two)).blocks.find((block) => block.block === 'quotation');
-    expect(first).toMatchObject({
-      parts: [
-        { part: 'slice', text: 'Said 1010 ', coded: false },
-        { part: 'slice', text: 'Said 1011', coded: true },
-        { part: 'slice', text: ' Said 1012', coded: false },
-      ],
+    const { blocks } = agreementReport(story(two));
+    const first = blocks.findIndex((block) => block.block === 'quotation');
+    expect(blocks[first + 1]).toMatchObject({
+      runs: [{ text: 'Before: ' }, { text: '“Said 1010” ' }, { text: 'After: ' }, { text: '“Said 1012” ' }],
+    });
+    expect(blocks[first]).toMatchObject({
+      parts: [{ part: 'slice', text: 'Said 1011', coded: true }],
       attribution: 'Senior level leader/manager · yes: ann · no: ben · ben has Trust',
       source: 'P01, turn 1',
       code: 'Data',

@@ -25,7 +25,7 @@ export interface CodesById {
 /**
  * The coders' own verdicts, before they are united into the study's. A suggestion that was accepted as it stands is coded in its sentences, not in
  * those it bridges; a passage that a person chose, in all it covers. Where a coder has marked a reading without suggestions, only what came
- * before that mark is the first reading, and only it counts.
+ * before that mark is the first reading, and only it counts. Who decides on a suggestion has read it for its code.
  */
 export function readDecisions(
   transcript: Transcript,
@@ -53,7 +53,13 @@ export function readDecisions(
     const read = codesBelow(decision.codes, { codes, positions });
     return [{ coder: decision.coder, ...(span === undefined ? {} : { span }), ...(read === undefined ? {} : { codes: read }) }];
   });
-  return { passages, reads, withSuggestions, problems: replayProblems(transcript, filled) };
+  const decided = filled.slots.flatMap(({ code, span, votes }) =>
+    [...votes].flatMap(([coder, vote]): ReadMark[] => {
+      const id = codes[code]?.id;
+      return vote.isAdded || id === undefined ? [] : [{ coder, span, codes: [id] }];
+    }),
+  );
+  return { passages, reads: [...reads, ...decided], withSuggestions, problems: replayProblems(transcript, filled) };
 }
 
 /** Without what a coder decided after the last mark of a reading without suggestions. */

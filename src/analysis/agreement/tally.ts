@@ -11,11 +11,17 @@ export interface Tally {
   readonly plain: number[];
 }
 
+/** Asked for in every draw of every figure: made once for each number of coders. */
+const pairTables = new Map<number, readonly (readonly [number, number])[]>();
+
 /** Pairs of coders by position: 0–1, 0–2, 1–2 … */
-export function pairsOf(coders: number): (readonly [number, number])[] {
-  return Array.from({ length: coders }, (_, first) => first).flatMap((first) =>
-    Array.from({ length: coders - first - 1 }, (_, step) => [first, first + 1 + step] as const),
-  );
+export function pairsOf(coders: number): readonly (readonly [number, number])[] {
+  const known = pairTables.get(coders);
+  if (known !== undefined) return known;
+  const positions = Array.from({ length: coders }, (_, position) => position);
+  const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => [first, second] as const));
+  pairTables.set(coders, pairs);
+  return pairs;
 }
 
 export function emptySums(coders: number): number[] {
