@@ -295,6 +295,22 @@ describe('agree from decisions', () => {
     expect(stdout).not.toContain('coefficients by');
   });
 
+  test('counts the turns and the codes that were read', async () => {
+    const some = { turns: [1, 4], codes: ['pace'] };
+    const { said } = await agreed(decided({ ann: adds('ann', 0, 6) + read('ann'), ben: adds('ben', 2, 8) + read('ben', some) }));
+    const [trust, pace] = said.figures[0].agreement.agreements;
+    expect(trust).toMatchObject({ id: 'trust', state: 'not rated' });
+    // turns 2 and 4 have ten sentences
+    expect(pace).toMatchObject({ id: 'pace', units: 10, cells: { a: 4, b: 2, c: 2, d: 2 } });
+  });
+
+  test('tells what the patterns miss in what was read, where nothing was drawn', async () => {
+    const { said, status } = await agreed(decided({ ann: adds('ann', 10, 14) + read('ann', { turns: [1, 8] }) }), '--missed');
+    expect(status).toBe(0);
+    const pace = said.rows.find(({ id }: { id: string }) => id === 'pace');
+    expect(pace).toMatchObject({ population: { suggested: 0, unsuggested: 20 }, readUnsuggested: 20, missed: 4, recall: 0 });
+  });
+
   test('rates the suggestions that two coders decided on, and nothing else', async () => {
     const decide = (coder: string, verdicts: string) =>
       [...verdicts].map((one, row) => line(coder, { verdict: one === 'y' ? 'accept' : 'reject', code: 'trust', anchor: on(row) })).join('');
