@@ -59,6 +59,8 @@ export interface TranscriptResult {
   readonly starred: number;
   /** Whether a person has read the transcript to the end. */
   readonly read: boolean;
+  /** Whether that was before suggestions were shown. */
+  readonly readUnaided: boolean;
   readonly patternCounts: readonly (readonly [number, number])[];
   readonly candidates: readonly Candidate[];
   readonly uncoded: readonly UncodedPassage[];
@@ -107,6 +109,7 @@ export function summariseTranscript(
     codings: countStatuses(coded.inScope),
     starred: coded.inScope.filter(({ coding }) => coding.stars !== undefined && coding.status !== 'rejected').length,
     read: coded.isRead,
+    readUnaided: coded.isReadUnaided,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
     uncoded: drawUncoded(transcript, scan, codedSentences),

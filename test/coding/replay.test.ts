@@ -229,6 +229,7 @@ describe('a corrected transcript', () => {
     expect(first.problems).toEqual([
       `decisions/ann.jsonl:1 decision-changed the passage “${rang}” in \`P01\` is now “The manager rang every Monday to ask.”: the decision is applied to it`,
     ]);
+    expect(first.codings.at(-1)?.because).toEqual([{ coder: 'ann', at: '2026-03-01T10:00:00Z', verdict: 'accept', changed: true }]);
     const again = { ...accept, anchor: place(corrected, 'The manager rang every Monday to ask.') };
     expect(replayed([accept, again], corrected)).toMatchObject({ problems: [], told: first.told });
   });
