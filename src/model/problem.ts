@@ -53,6 +53,8 @@ export const problemTable = {
   'pattern-slow': 'warning',
   'pattern-twice': 'warning',
   'gold-invalid': 'error',
+  // double coding
+  'pack-invalid': 'error',
   // journals of decisions
   'decision-invalid': 'error',
   'decision-orphaned': 'error',
