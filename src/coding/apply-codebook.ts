@@ -64,7 +64,8 @@ export function applyCodebook(
   return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 
-function isCodable(transcript: Transcript, turn: Turn): boolean {
+/** Whether speech of a turn is coded at all: respondents', or what anyone says in observations and documents. */
+export function isCodable(transcript: Transcript, turn: Turn): boolean {
   const role = transcript.speakers[turn.speaker]?.role;
   if (transcript.kind === 'observation' || transcript.kind === 'document') return role !== 'interviewer';
   return role === 'respondent';

@@ -2,7 +2,7 @@ import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../
 import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
-import { matchPattern } from './match-pattern.ts';
+import { matchPattern, vetoed } from './match-pattern.ts';
 
 /**
  * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers it wakes.
@@ -26,6 +26,8 @@ export interface Hits {
   sentence: Int32Array;
   start: Int32Array;
   end: Int32Array;
+  /** Pairs of pattern and sentence where the words were there and `unless` said no. */
+  readonly vetoes: number[];
 }
 
 export function createMatcher(instrument: Instrument): Matcher {
@@ -41,7 +43,7 @@ export function createMatcher(instrument: Instrument): Matcher {
 
 export function createHits(): Hits {
   const column = () => new Int32Array(1 << 10);
-  return { count: 0, pattern: column(), sentence: column(), start: column(), end: column() };
+  return { count: 0, pattern: column(), sentence: column(), start: column(), end: column(), vetoes: [] };
 }
 
 const nothing = new Int32Array(0);
@@ -54,6 +56,7 @@ const nothing = new Int32Array(0);
 /** Matches all patterns in all sentences, interviewers' too: who spoke is for the caller to weigh. The scope of everything is the sentence. */
 export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits: Hits): void {
   hits.count = 0;
+  hits.vetoes.length = 0;
   learnWords(matcher, scan);
   const expressionHits = findExpressions(matcher.instrument, scan, text);
   let nextExpression = 0;
@@ -79,8 +82,9 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
     if (pending.length > 0) noteElements(matcher, scan, first, last);
     while (pending.length > 0) {
       const pattern = patterns[pending.pop() as number] as CompiledPattern;
-      for (const [from, to] of matchPattern(matcher, scan, text, pattern, first, last))
-        addHit(hits, pattern.index, sentence, scan.starts[from] as number, scan.ends[to - 1] as number);
+      const found = matchPattern(matcher, scan, text, pattern, first, last);
+      if (found === vetoed) hits.vetoes.push(pattern.index, sentence);
+      for (const [from, to] of found) addHit(hits, pattern.index, sentence, scan.starts[from] as number, scan.ends[to - 1] as number);
     }
     for (
       let found = expressionHits[nextExpression];

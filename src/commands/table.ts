@@ -149,10 +149,23 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'codebook check',
-    arguments: '[codebook]',
-    summary: 'read a codebook and report every problem with its place',
-    options: [format('table', 'json')],
-    examples: [['verbatim codebook check codebook.yaml', 'all mistakes at once']],
+    arguments: '[study...]',
+    summary: 'every problem of a codebook with its place; with a study, what its patterns find there and what they do not',
+    options: [
+      ...studyOptions.filter((option) => !option.flags.startsWith('--workers')),
+      {
+        flags: '--max-share <share>',
+        summary: 'a pattern that matches in a larger share of sentences is too broad (0.05 unless said otherwise)',
+      },
+      { flags: '--forms', summary: 'list the inflected words too, with the forms they matched; wildcards are always listed' },
+      format('table', 'json', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook check codebook.yaml', 'all mistakes of a codebook at once'],
+      ['verbatim codebook check my-study', 'patterns that find nothing, too much, or other words than meant'],
+      ['verbatim codebook check my-study --codebook new.yaml --max-share 0.02', 'another codebook on the same transcripts'],
+    ],
     load: () => import('./codebook/check.ts'),
   },
   {
