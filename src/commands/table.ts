@@ -169,6 +169,21 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./codebook/check.ts'),
   },
   {
+    name: 'codebook diff',
+    arguments: '<old> <new> [study...]',
+    summary: 'what differs between two codebooks; with a study, the passages and people that the new one gains and loses',
+    options: [
+      ...studyOptions.filter((option) => !/^--(?:workers|codebook)/.test(option.flags)),
+      format('table', 'md', 'html', 'json'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook diff old.yaml new.yaml', 'codes and patterns added, removed, renamed, moved, redefined'],
+      ['verbatim codebook diff builtin:five-ingredients codebook.yaml my-study', 'and what that changes in a study, passage by passage'],
+    ],
+    load: () => import('./codebook/diff.ts'),
+  },
+  {
     name: 'codebook show',
     arguments: '[codebook]',
     summary: 'print the codebook: every code with its rule',
