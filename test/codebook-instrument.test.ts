@@ -20,7 +20,7 @@ beforeAll(() => {
   const interview = (label: string, words: string) => `Level: frontline\n\nInterviewer: Who helped?\n${label}: ${words}\n`;
   write('study/transcripts/P01.txt', interview('P01', 'Our manager backed us. She took the heat for it. The figures came later.'));
   write('study/transcripts/P02.txt', interview('P02', 'My manager took the heat when it went wrong. She stood behind us.'));
-  write('study/transcripts/P03.txt', interview('P03', 'Nobody took the heat. The background was noisy, and it was us.'));
+  write('study/transcripts/P03.txt', interview('P03', 'Nobody took the heat. It rained. It rained on and on. The background was mostly us.'));
   write('new.yaml', codebook('"back* ~4 us", took the heat', '2'));
   write('broken.yaml', 'codebook: Small\nversion: "1"\ncodes:\n  - id: data\n    patterns: ["/a(/"]\n');
 });
@@ -44,7 +44,7 @@ describe('codebook check with a study', () => {
     const { stdout } = await run('codebook', 'check', '--study', 'study', '--codebook', 'new.yaml', '--format', 'json');
     const told = JSON.parse(stdout);
     expect(told.patternsInStudy.map(({ pattern, sentences }: { pattern: string; sentences: number }) => [pattern, sentences])).toEqual([
-      ['back* ~4 us', 1],
+      ['back* ~4 us', 2],
       ['took the heat', 3],
       ['figures', 1],
     ]);
@@ -79,8 +79,8 @@ describe('codebook diff', () => {
       ['gained', 'P02', 'My manager took the heat when it went wrong.'],
       ['gained', 'P03', 'Nobody took the heat.'],
     ]);
-    expect(study.presence.map(({ respondent }: Record<string, string>) => respondent)).toEqual(['P02', 'P03']);
-    expect(study.kept).toBe(2);
+    expect(study.presence.map(({ respondent }: Record<string, string>) => respondent)).toEqual(['P02']);
+    expect(study.kept).toBe(3);
     const page = await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'md');
     expect(page.stdout).toContain('My manager took the heat when it went wrong.');
     expect((await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'html')).stdout).toContain('<h3');
@@ -91,5 +91,49 @@ describe('codebook diff', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('the codebook `broken.yaml` cannot be read');
     expect((await run('codebook', 'diff', 'none.yaml', 'new.yaml')).stderr).toContain('codebook-missing');
+  });
+});
+
+describe('codebook terms', () => {
+  test('offers what at least three people say, marks what is covered, and shows it in context', async () => {
+    const { status, stdout } = await run(
+      'codebook',
+      'terms',
+      'study',
+      '--code',
+      'backing',
+      '--codebook',
+      'new.yaml',
+      '--from',
+      'suggested',
+      '--format',
+      'json',
+    );
+    expect(status).toBe(0);
+    const told = JSON.parse(stdout);
+    const [first] = told.terms;
+    expect([first.term, first.people, first.count, first.restCount, first.coveredBy]).toEqual(['heat', 3, 3, 0, []]);
+    expect(told.terms.find(({ term }: { term: string }) => term === 'took the heat').coveredBy).toEqual(['backing']);
+    expect(first.lines.map(({ respondent }: { respondent: string }) => respondent)).toEqual(['P01', 'P02', 'P03']);
+  });
+
+  test('starts from examples where nobody has added a passage, and offers uncoded passages like them', async () => {
+    const { stdout } = await run('codebook', 'terms', 'study', '--code', 'backing', '--min-people', '2');
+    expect(stdout).toContain('From the examples of the code (8 words)');
+    expect(stdout).toMatch(/^manager +[\d.-]+ +1 +1 +2 +Our «manager» backed us/m);
+    expect(stdout).toContain('“My manager took the heat when it went wrong.”');
+    expect(stdout).toContain('suggestion, not coded');
+  });
+
+  test('says what it mirrors, and as rows has a line for each term', async () => {
+    const argv = ['codebook', 'terms', 'study', '--code', 'backing', '--from', 'suggested', '--min-people', '1'];
+    expect((await run(...argv)).stdout).toContain('Terms of what patterns found mirror the patterns that found it.');
+    expect((await run(...argv, '--format', 'csv')).stdout).toMatch(/^term,log_ratio,here,rest,people,covered_by,line_1,line_2,line_3\r?\n/);
+    expect((await run(...argv.slice(0, 5), '--from', 'added')).stdout).toContain('There are no words to start from');
+  });
+
+  test('wants a code that there is', async () => {
+    expect((await run('codebook', 'terms', 'study', '--code', 'bakcing')).stderr).toContain('did you mean `backing`?');
+    expect((await run('codebook', 'terms', 'study')).stderr).toContain('no code was given');
   });
 });

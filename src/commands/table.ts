@@ -184,6 +184,31 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./codebook/diff.ts'),
   },
   {
+    name: 'codebook terms',
+    arguments: '[study...]',
+    summary: 'candidate words, phrases and passages for a code: suggestions to read, never codings',
+    options: [
+      ...studyOptions.filter((option) => !option.flags.startsWith('--workers')),
+      { flags: '--code <id>', summary: 'the code to find words for, with its sub-codes' },
+      {
+        flags: '--from <passages>',
+        summary:
+          'where terms come from: passages people `added`, or `accepted`, the `examples`, what patterns `suggested` (added if there are any, else examples)',
+        choices: ['added', 'accepted', 'examples', 'suggested'],
+      },
+      { flags: '--min-people <n>', summary: 'only terms that so many people say', default: '3' },
+      { flags: '--max <n>', summary: 'so many terms', default: '30' },
+      { flags: '--passages <n>', summary: 'so many passages', default: '10' },
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook terms my-study --code leadership', 'terms of its examples that people say, and passages like them'],
+      ['verbatim codebook terms my-study --code data --from suggested --min-people 5', 'what else is said where patterns match'],
+    ],
+    load: () => import('./codebook/terms.ts'),
+  },
+  {
     name: 'codebook show',
     arguments: '[codebook]',
     summary: 'print the codebook: every code with its rule',
