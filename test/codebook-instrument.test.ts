@@ -20,7 +20,10 @@ beforeAll(() => {
   const interview = (label: string, words: string) => `Level: frontline\n\nInterviewer: Who helped?\n${label}: ${words}\n`;
   write('study/transcripts/P01.txt', interview('P01', 'Our manager backed us. She took the heat for it. The figures came later.'));
   write('study/transcripts/P02.txt', interview('P02', 'My manager took the heat when it went wrong. She stood behind us.'));
-  write('study/transcripts/P03.txt', interview('P03', 'Nobody took the heat. It rained. It rained on and on. The background was mostly us.'));
+  write(
+    'study/transcripts/P03.txt',
+    interview('P03', 'Nobody took the heat. It rained. It rained on and on. The background was mostly us.'),
+  );
   write('new.yaml', codebook('"back* ~4 us", took the heat', '2'));
   write('broken.yaml', 'codebook: Small\nversion: "1"\ncodes:\n  - id: data\n    patterns: ["/a(/"]\n');
 });
