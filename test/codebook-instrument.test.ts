@@ -122,7 +122,7 @@ describe('codebook terms', () => {
 
   test('starts from examples where nobody has added a passage, and offers uncoded passages like them', async () => {
     const { stdout } = await run('codebook', 'terms', 'study', '--code', 'backing', '--min-people', '2');
-    expect(stdout).toContain('From the examples of the code (8 words)');
+    expect(stdout).toContain('From the examples of the code and its sub-codes (8 words)');
     expect(stdout).toMatch(/^manager +[\d.-]+ +1 +1 +2 +Our «manager» backed us/m);
     expect(stdout).toContain('“My manager took the heat when it went wrong.”');
     expect(stdout).toContain('suggestion, not coded');
@@ -132,7 +132,9 @@ describe('codebook terms', () => {
     const argv = ['codebook', 'terms', 'study', '--code', 'backing', '--from', 'suggested', '--min-people', '1'];
     expect((await run(...argv)).stdout).toContain('Terms of what patterns found mirror the patterns that found it.');
     expect((await run(...argv, '--format', 'csv')).stdout).toMatch(/^term,log_ratio,here,rest,people,covered_by,line_1,line_2,line_3\r?\n/);
-    expect((await run(...argv.slice(0, 5), '--from', 'added')).stdout).toContain('There are no words to start from');
+    expect((await run(...argv.slice(0, 5), '--from', 'added')).stdout).toContain(
+      'There is nothing to start from in passages that people added',
+    );
   });
 
   test('wants a code that there is', async () => {

@@ -33,7 +33,7 @@ export interface PresenceChange {
   readonly change: 'gained' | 'lost';
 }
 
-/** What a new codebook changes in a study. Lists in order of transcripts and places. */
+/** What a new codebook changes in a study. Passages in order of transcripts and places, people by theme. */
 export interface CodingChanges {
   /** Themes of both codebooks, by ids of the new one: in its order, removed ones after. */
   readonly themes: readonly string[];
@@ -101,6 +101,7 @@ export const codingChangesFold = {
     const presence = [...state.presence.values()].flatMap(({ before, after, ...person }): PresenceChange[] =>
       before === after ? [] : [{ ...person, change: after ? 'gained' : 'lost' }],
     );
+    presence.sort((a, b) => themes.indexOf(a.theme) - themes.indexOf(b.theme));
     return { themes, kept: state.kept, codings: state.codings, presence };
   },
 };

@@ -32,7 +32,7 @@ export interface TermsFindings {
 const sources: Readonly<Record<TermSource, string>> = {
   added: 'passages that people added under the code',
   accepted: 'passages that people accepted or added under the code',
-  examples: 'the examples of the code',
+  examples: 'the examples of the code and its sub-codes',
   suggested: 'passages that patterns suggest for the code',
 };
 
@@ -43,7 +43,7 @@ export function termsBlocks(found: TermsFindings, levels: readonly Level[]): Blo
 
 function cautions({ source, words, forgotten }: TermsFindings): Paragraph[] {
   const lines = [
-    ...(words === 0 ? [`There are no words to start from: ${sources[source]} are none.`] : []),
+    ...(words === 0 ? [`There is nothing to start from in ${sources[source]}.`] : []),
     ...(source === 'suggested' || source === 'accepted' ? ['Terms of what patterns found mirror the patterns that found it.'] : []),
     ...(forgotten === 0
       ? []

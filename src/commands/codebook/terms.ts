@@ -23,14 +23,15 @@ export async function run(request: Request): Promise<Outcome> {
   const limits = { terms: countOption(request, 'max', 30), passages: countOption(request, 'passages', 10) };
   const open = await requestedStudy(request);
   const code = codeOf(request, open);
+  const family = familyOf(open.instrument, code.id);
   const reader = createWordReader();
   const first = await learn(request, open, code, reader);
   const source = sourceOf(request, first);
-  const target = source === 'examples' ? targetOfExamples(code) : first[source];
+  const own = open.instrument.codebook.codes.filter((one) => family.has(one.id));
+  const target = source === 'examples' ? targetOfExamples(own) : first[source];
   const search = createTermSearch(target, source !== 'examples', minPeople, reader);
-  const texts = [code.definition, code.include ?? '', ...code.examples].flatMap(wordsOfText);
+  const texts = own.flatMap((one) => [one.definition, one.include ?? '', ...one.examples]).flatMap(wordsOfText);
   const resemblance = createResemblance(first.frequencies, [...texts, ...first.confirmed]);
-  const family = familyOf(open.instrument, code.id);
   await eachTranscript(request, open, reader, (mapped, words) => {
     for (const spoken of spokenSentences(mapped, family)) {
       searchSentence(search, mapped, words, spoken, spoken.statuses.length === 0);
@@ -118,9 +119,9 @@ function sourceOf(request: Request, { added }: Learned): TermSource {
   return added.words > 0 ? 'added' : 'examples';
 }
 
-function targetOfExamples(code: Code): TermTarget {
+function targetOfExamples(codes: readonly Code[]): TermTarget {
   const target = createTarget();
-  for (const sentence of code.examples.flatMap(wordsOfText)) addTerms(target, sentence);
+  for (const sentence of codes.flatMap((code) => code.examples).flatMap(wordsOfText)) addTerms(target, sentence);
   return target;
 }
 
