@@ -87,10 +87,17 @@ function patternsIn(hits: Hits, from: number, to: number): readonly number[] {
   return [...new Set(hits.pattern.subarray(from, to))];
 }
 
+/** Of patterns that match together with more than so many others nothing is said: comparing them all would take the square of their number. */
+const mostCompared = 100;
+
 function addSentence(state: UseState, scan: Scan, hits: Hits, from: number, to: number): void {
   const patterns = patternsIn(hits, from, to);
   for (const pattern of patterns) {
     (state.matched[pattern] as number) += 1;
+    if (patterns.length > mostCompared) {
+      state.companions[pattern] = [];
+      continue;
+    }
     const known = state.companions[pattern];
     if (known === undefined) state.companions[pattern] = patterns.filter((other) => isCompanion(state, hits, from, to, pattern, other));
     else if (known.length > 0) state.companions[pattern] = known.filter((other) => isCompanion(state, hits, from, to, pattern, other));
