@@ -65,3 +65,31 @@ test('ten thousand patterns cost at most half as much again as five hundred, on 
   const least = (index: 0 | 1) => Math.min(...rounds.map((round) => round[index]));
   expect(least(1)).toBeLessThan(1.5 * least(0));
 });
+
+/** One code with patterns that all want the word `time`, made without a file. */
+async function wanting(patterns: number): Promise<Instrument> {
+  const { codebook } = readCodebook('codebook: T\nversion: "1"\ncodes:\n  - {id: a, definition: d}\n', 'codebook.yaml');
+  const code = codebook?.codes[0];
+  if (codebook === undefined || code === undefined) throw new Error('the codebook of the test cannot be read');
+  const rules = Array.from({ length: patterns }, (_, index) => {
+    const any = ['time', word(index)];
+    return { kind: 'rule' as const, text: any.join(), any, near: [], unless: [], weight: 1, place: code.place };
+  });
+  return compileInstrument({ ...codebook, codes: [{ ...code, patterns: rules }] });
+}
+
+test('patterns that all want one word cost by their number, not by its square', async () => {
+  const text = 'We had no time. '.repeat(30);
+  const span = { start: 0, end: text.length };
+  const least = async (patterns: number) => {
+    const instrument = await wanting(patterns);
+    const [matcher, hits] = [createMatcher(instrument), createHits()];
+    const scan = createScan(createVocabulary(), instrument.lexicon.starts);
+    scanTurns(scan, text, [{ index: 0, speaker: 0, span, speech: [span] }]);
+    const times = Array.from({ length: 5 }, () => cost(() => matchSentences(matcher, scan, text, hits)));
+    expect(hits.count).toBe(30 * patterns);
+    return Math.min(...times);
+  };
+  // the square of six times as many would be 36 times the time
+  expect(await least(6_000)).toBeLessThan(20 * Math.max(await least(1_000), 2));
+});
