@@ -5,6 +5,7 @@ import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
+import { speaksOfSubject, subjectOther } from './coding/subject.ts';
 import { mostBytes, tooLarge } from './formats/readers/decode.ts';
 import { readPage } from './formats/readers/index.ts';
 import { reason } from './io/output-set.ts';
@@ -13,6 +14,7 @@ import { type Problem, problem } from './model/problem.ts';
 import type { Page } from './model/source.ts';
 import type { Transcript, Turn } from './model/transcript.ts';
 import type { OpenStudy } from './open-study.ts';
+import { createIsolatedReader, isRisky } from './read-isolated.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor } from './study/cast.ts';
@@ -57,6 +59,7 @@ export function createMapper(study: OpenStudy): Mapper {
   let matcher = createMatcher(study.instrument);
   let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
   const hits = createHits();
+  const readIsolated = createIsolatedReader();
   const lineageOf = lineages(study.instrument);
   const parents = new Map(
     study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])),
@@ -69,6 +72,10 @@ export function createMapper(study: OpenStudy): Mapper {
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
+    if (study.settings.subject !== 'any' && !speaksOfSubject(study.instrument, scan, hits)) {
+      hits.count = 0;
+      problems.push(subjectOther(transcript, study.instrument));
+    }
     const all = applyCodebook(transcript, people, study.instrument, scan, hits, {
       guide: study.settings.guide,
       carry: study.settings.carry,
@@ -89,7 +96,8 @@ export function createMapper(study: OpenStudy): Mapper {
     const sha256 = hash('sha256', bytes, 'hex');
     const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
       reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
-    const reading = readPage({ path: file.path, bytes });
+    const source = { path: file.path, bytes };
+    const reading = isRisky(bytes) ? readIsolated(source) : readPage(source);
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 
@@ -145,14 +153,14 @@ export function readTranscript(
     );
     return { people: new Map(), problems: [...before, ...found.problems, empty] };
   }
-  const { header, speakers, turns, convention, why } = found;
+  const { header, speakers, turns, kind = 'interview', convention, why } = found;
   const uncast: Transcript = {
     id: file.id,
     path: file.path,
     format: page.format,
     sha256,
     text: page.text,
-    kind: 'interview',
+    kind,
     header: Object.fromEntries(Object.entries({ ...page.header, ...header }).map(([key, value]) => [detach(key), detach(value)])),
     speakers: speakers.map((speaker) => ({ ...speaker, label: detach(speaker.label), spellings: speaker.spellings.map(detach) })),
     turns,

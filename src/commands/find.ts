@@ -32,7 +32,7 @@ export async function run(request: Request): Promise<Outcome> {
     problems.push(...mapped.problems);
     for (const line of search(mapped, request.options.interviewer === true)) {
       if (lines.length < limit) lines.push(line);
-      if (line[3] !== undefined) people.add(String(line[3]));
+      if (line[3] !== undefined && mapped.transcript.kind !== 'published') people.add(String(line[3]));
     }
     if (lines.length >= limit) break;
   }
