@@ -24,11 +24,12 @@ export function shortPattern(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-/** What a pattern speaks for, in words: a code's id, or a value of a facet. */
+/** What a pattern speaks for, in words: a code's id, a value of a facet, or the subject. */
 export function ownerName(instrument: Instrument, owner: number): string {
   const owned = instrument.owners[owner];
   const { codes, facets } = instrument.codebook;
   if (owned?.kind === 'code') return codes[owned.code]?.id ?? '';
+  if (owned?.kind === 'subject') return 'subject';
   const facet = owned === undefined ? undefined : facets[owned.facet];
   return facet === undefined || owned === undefined ? '' : `${facet.id}: ${facet.values[owned.value]?.id ?? ''}`;
 }

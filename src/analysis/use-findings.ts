@@ -15,14 +15,18 @@ const enoughToCompare = 3;
 export function useFindings(instrument: Instrument, use: PatternUse, forms: readonly WordForms[], maxShare: number): Problem[] {
   const astray = new Map<number, Problem[]>();
   for (const one of forms) astray.set(one.pattern, [...(astray.get(one.pattern) ?? []), ...strayForms(instrument, one)]);
+  // patterns of the subject only say whether a transcript belongs to the codebook: they may be as common as they like
+  const isCoding = ({ owner }: CompiledPattern) => instrument.owners[owner]?.kind !== 'subject';
   return [
     ...instrument.codebook.codes.flatMap((code) => incomplete(instrument, code)),
-    ...instrument.patterns.flatMap((pattern) => [
-      ...idle(pattern, use),
-      ...broad(pattern, use, maxShare),
-      ...redundant(instrument, pattern, use),
-      ...(astray.get(pattern.index) ?? []),
-    ]),
+    ...instrument.patterns
+      .filter(isCoding)
+      .flatMap((pattern) => [
+        ...idle(pattern, use),
+        ...broad(pattern, use, maxShare),
+        ...redundant(instrument, pattern, use),
+        ...(astray.get(pattern.index) ?? []),
+      ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Code, Codebook, Facet, PatternSource } from '../model/codebook.ts';
+import type { Code, Codebook, PatternSource } from '../model/codebook.ts';
 import { changeOf, comparePatterns, type PatternChange, type PhraseChange } from './compare-patterns.ts';
 
 /** One property before and after; an empty text where there was none. */
@@ -64,7 +64,7 @@ export function compareCodebooks(before: Codebook, after: Codebook): CodebookCom
     added: after.codes.filter((code) => !formers.has(code.id)),
     removed: before.codes.filter((code) => !successors.has(code.id)),
     changed,
-    facets: compareFacets(before.facets, after.facets),
+    facets: compareFacets(before, after),
     successors,
   };
 }
@@ -119,8 +119,10 @@ function fieldsOf(code: Code) {
   };
 }
 
-function settingsOf({ title, version, language, unit, overlap }: Codebook) {
-  return { title, version, language, unit, overlap };
+function settingsOf({ title, version, language, unit, overlap, subject }: Codebook) {
+  const rule =
+    subject === undefined ? '' : `${subject.name}: ${subject.least} patterns, ${subject.share} of sentences, from ${subject.from}`;
+  return { title, version, language, unit, overlap, subject: rule };
 }
 
 function fieldChanges(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): FieldChange[] {
@@ -130,7 +132,7 @@ function fieldChanges(before: Readonly<Record<string, string>>, after: Readonly<
   });
 }
 
-function compareFacets(before: readonly Facet[], after: readonly Facet[]): FacetChange[] {
+function compareFacets(before: Codebook, after: Codebook): FacetChange[] {
   const old = valuesOf(before);
   const now = valuesOf(after);
   const gone = [...old].flatMap(([key, one]): FacetChange[] =>
@@ -145,9 +147,15 @@ function compareFacets(before: readonly Facet[], after: readonly Facet[]): Facet
   return [...gone, ...stayed];
 }
 
-function valuesOf(facets: readonly Facet[]) {
-  const all = facets.flatMap((facet) => facet.values.map((value) => ({ facet: facet.id, value: value.id, patterns: value.patterns })));
-  return new Map<string, { readonly facet: string; readonly value: string; readonly patterns: readonly PatternSource[] }>(
-    all.map((one) => [`${one.facet}\0${one.value}`, one]),
-  );
+interface ValuePatterns {
+  readonly facet: string;
+  readonly value: string;
+  readonly patterns: readonly PatternSource[];
+}
+
+/** The subject is told like a facet of one value. */
+function valuesOf({ facets, subject }: Codebook): ReadonlyMap<string, ValuePatterns> {
+  const values = facets.flatMap((facet) => facet.values.map(({ id, patterns }) => ({ facet: facet.id, value: id, patterns })));
+  const all = subject === undefined ? values : [...values, { facet: 'the subject', value: subject.name, patterns: subject.patterns }];
+  return new Map(all.map((one) => [`${one.facet}\0${one.value}`, one]));
 }

@@ -105,3 +105,15 @@ describe('patterns of a code', () => {
     ]);
   });
 });
+
+test('the subject of a codebook is compared like a setting with patterns', () => {
+  const subject = (patterns: string, least: number) =>
+    `subject: {name: care, patterns: [${patterns}], least: ${least}, share: 0.1, from: 20}\n`;
+  const { settings, facets } = compareCodebooks(read('  - {id: a}', subject('carer, hub', 2)), read('  - {id: a}', subject('carer', 3)));
+  expect(settings).toEqual([
+    { field: 'subject', before: 'care: 2 patterns, 0.1 of sentences, from 20', after: 'care: 3 patterns, 0.1 of sentences, from 20' },
+  ]);
+  expect(facets.map(({ facet, value, patterns: own }) => [facet, value, own])).toEqual([
+    ['the subject', 'care', [{ change: 'removed', text: 'hub', weight: 1 }]],
+  ]);
+});
