@@ -46,10 +46,17 @@ function matchesNothing(compiled: RE2JS): boolean {
   });
 }
 
+/**
+ * So many units may be read again in one sentence. Each search reads on to the end of the sentence where nothing matches before
+ * (`/a.*y|a/`), so many matches in an endless sentence would take its length squared; spoken sentences never come near.
+ */
+const mostUnits = 200_000;
+
 function findAll(compiled: RE2JS, sentence: string): (readonly [number, number])[] {
   const matcher = compiled.matcher(sentence);
   const found: (readonly [number, number])[] = [];
-  while (matcher.find()) if (matcher.end() > matcher.start()) found.push([matcher.start(), matcher.end()]);
+  for (let units = 0; units <= mostUnits && matcher.find(); units += sentence.length)
+    if (matcher.end() > matcher.start()) found.push([matcher.start(), matcher.end()]);
   return found;
 }
 

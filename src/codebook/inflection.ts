@@ -114,6 +114,11 @@ export function isInflection(a: string, b: string): boolean {
   return isPlural(left, right) || isPlural(right, left) || porter.stem(plainForm(left)) === porter.stem(plainForm(right));
 }
 
+/** What a word shares with those derived from it (Porter 1980, adverbs as their adjectives): `carefully` has the stem of `care`, `career` has not. */
+export function stemOf(word: string): string {
+  return porter.stem(plainForm(commonSpelling(word)).replace(/(.{3})ly$/, '$1'));
+}
+
 function plainForm(word: string): string {
   return word.endsWith("'s") ? word.slice(0, -2) : word;
 }

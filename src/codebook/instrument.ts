@@ -1,5 +1,6 @@
 import type { Codebook, PatternSource } from '../model/codebook.ts';
 import { type Problem, problem } from '../model/problem.ts';
+import type { Place } from '../model/span.ts';
 import type { Expression } from './expression.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { type Chain, type Link, type NotationFault, type Phrase, readChain, readPhrase } from './notation.ts';
@@ -19,6 +20,7 @@ export interface CompiledPattern {
   readonly index: number;
   readonly owner: number;
   readonly text: string;
+  readonly place: Place;
   readonly weight: number;
   /** The chains of which one must match; empty for a regular expression. */
   readonly any: readonly CompiledChain[];
@@ -120,7 +122,7 @@ function compilePattern(source: PatternSource, index: number, owner: number, wor
     problems.push(problem('pattern-invalid', source.place, `the pattern \`${text}\` cannot be read: ${found.message}`, found.hint));
     return undefined;
   };
-  const base = { index, owner, text: source.text, weight: source.weight, near: [], within: 0, unless: [] };
+  const base = { index, owner, text: source.text, place: source.place, weight: source.weight, near: [], within: 0, unless: [] };
   if (source.kind === 'expression') {
     if (expressionCompiler === undefined) return undefined;
     const expression = expressionCompiler(source.text);

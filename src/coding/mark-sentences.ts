@@ -77,14 +77,19 @@ function byOwner(instrument: Instrument, hits: Hits, from: number, to: number): 
 /** Weights of 0.7 and 0.1 reach 0.8, whatever the machine's fractions say. */
 const rounding = 1e-9;
 
+/** Beyond so many hits looking through a list costs more than a set. */
+const manyPlaces = 32;
+
 function markCode(instrument: Instrument, hits: Hits, sentence: number, code: number, places: readonly number[]): Mark | undefined {
   const patterns: number[] = [];
+  const known = places.length > manyPlaces ? new Set<number>() : undefined;
   const evidence: Evidence[] = [];
   let weight = 0;
   for (const hit of places) {
     const number = hits.pattern[hit] as number;
     const pattern = instrument.patterns[number] as CompiledPattern;
-    if (!patterns.includes(number)) {
+    if (known === undefined ? !patterns.includes(number) : !known.has(number)) {
+      known?.add(number);
       patterns.push(number);
       weight += pattern.weight;
     }

@@ -5,9 +5,12 @@ import { isSequenceAt, type Matcher, mayHold } from './match.ts';
 /** Words `[from, to)` by position in the scan. */
 export type WordRange = readonly [number, number];
 
+/** What a pattern found whose words were there and whose `unless` was too. */
+export const vetoed: readonly WordRange[] = [];
+
 /**
  * The words by which a pattern with conditions matches in the sentence of words `[first, last)`: those of its chains and the nearest
- * `near` phrase. Empty where it does not match, a `near` is missing, or an `unless` stands in the sentence.
+ * `near` phrase. Empty where it does not match or a `near` is missing; `vetoed` (empty too) where only an `unless` stands against it.
  */
 export function matchPattern(
   matcher: Matcher,
@@ -26,7 +29,7 @@ export function matchPattern(
     return partner === undefined ? undefined : [...ranges, partner];
   };
   const matched = pattern.any.flatMap((chain) => matchChain(chain, find, complete));
-  return matched.length > 0 && isVetoed(pattern, find) ? [] : matched;
+  return matched.length > 0 && isVetoed(pattern, find) ? vetoed : matched;
 }
 
 /** What a chain laid into the sentence becomes with its `near` phrase; `undefined` where it has none. */

@@ -2,7 +2,7 @@ import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../
 import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
-import { matchPattern } from './match-pattern.ts';
+import { matchPattern, vetoed } from './match-pattern.ts';
 
 /**
  * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers it wakes.
@@ -17,6 +17,10 @@ export interface Matcher {
   /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
   readonly seen: Int32Array;
   sentencesSeen: number;
+  /** By pattern: 1 while its conditions wait to be looked at. */
+  readonly waits: Uint8Array;
+  /** By pattern: its last hit. */
+  readonly lastHit: Int32Array;
 }
 
 /** Places where patterns matched, as columns, ordered by sentence. Spans are in the text. Reused from transcript to transcript. */
@@ -26,6 +30,10 @@ export interface Hits {
   sentence: Int32Array;
   start: Int32Array;
   end: Int32Array;
+  /** The hit of the same pattern before it. */
+  before: Int32Array;
+  /** Pairs of pattern and sentence where the words were there and `unless` said no. */
+  readonly vetoes: number[];
 }
 
 export function createMatcher(instrument: Instrument): Matcher {
@@ -36,12 +44,14 @@ export function createMatcher(instrument: Instrument): Matcher {
     wakes: new Uint8Array(1 << 14),
     seen: new Int32Array(instrument.lexicon.elements.length),
     sentencesSeen: 0,
+    waits: new Uint8Array(instrument.patterns.length),
+    lastHit: new Int32Array(instrument.patterns.length).fill(-1),
   };
 }
 
 export function createHits(): Hits {
   const column = () => new Int32Array(1 << 10);
-  return { count: 0, pattern: column(), sentence: column(), start: column(), end: column() };
+  return { count: 0, pattern: column(), sentence: column(), start: column(), end: column(), before: column(), vetoes: [] };
 }
 
 const nothing = new Int32Array(0);
@@ -54,6 +64,7 @@ const nothing = new Int32Array(0);
 /** Matches all patterns in all sentences, interviewers' too: who spoke is for the caller to weigh. The scope of everything is the sentence. */
 export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits: Hits): void {
   hits.count = 0;
+  hits.vetoes.length = 0;
   learnWords(matcher, scan);
   const expressionHits = findExpressions(matcher.instrument, scan, text);
   let nextExpression = 0;
@@ -72,22 +83,35 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
           if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
         }
         if ((patterns[trigger.pattern] as CompiledPattern).isSimple)
-          addHit(hits, trigger.pattern, sentence, scan.starts[at] as number, scan.ends[at + trigger.sequence.length - 1] as number);
-        else if (!pending.includes(trigger.pattern)) pending.push(trigger.pattern);
+          addHit(
+            matcher,
+            hits,
+            trigger.pattern,
+            sentence,
+            scan.starts[at] as number,
+            scan.ends[at + trigger.sequence.length - 1] as number,
+          );
+        else if (matcher.waits[trigger.pattern] === 0) {
+          matcher.waits[trigger.pattern] = 1;
+          pending.push(trigger.pattern);
+        }
       }
     }
     if (pending.length > 0) noteElements(matcher, scan, first, last);
     while (pending.length > 0) {
       const pattern = patterns[pending.pop() as number] as CompiledPattern;
-      for (const [from, to] of matchPattern(matcher, scan, text, pattern, first, last))
-        addHit(hits, pattern.index, sentence, scan.starts[from] as number, scan.ends[to - 1] as number);
+      matcher.waits[pattern.index] = 0;
+      const found = matchPattern(matcher, scan, text, pattern, first, last);
+      if (found === vetoed) hits.vetoes.push(pattern.index, sentence);
+      for (const [from, to] of found)
+        addHit(matcher, hits, pattern.index, sentence, scan.starts[from] as number, scan.ends[to - 1] as number);
     }
     for (
       let found = expressionHits[nextExpression];
       found !== undefined && found.sentence === sentence;
       found = expressionHits[nextExpression]
     ) {
-      addHit(hits, found.pattern, sentence, found.start, found.end);
+      addHit(matcher, hits, found.pattern, sentence, found.start, found.end);
       nextExpression += 1;
     }
   }
@@ -146,12 +170,19 @@ function learnWords(matcher: Matcher, scan: Scan): void {
   }
 }
 
-function addHit(hits: Hits, pattern: number, sentence: number, start: number, end: number): void {
-  for (let before = hits.count - 1; before >= 0 && hits.sentence[before] === sentence; before -= 1) {
-    if (hits.pattern[before] === pattern && hits.start[before] === start && hits.end[before] === end) return;
+/** A pattern may match on the same words in several ways; it is held against its own hits only, however many others there are. */
+function addHit(matcher: Matcher, hits: Hits, pattern: number, sentence: number, start: number, end: number): void {
+  const last = matcher.lastHit[pattern] as number;
+  let own = last;
+  while (own >= 0 && own < hits.count && hits.pattern[own] === pattern && hits.sentence[own] === sentence) {
+    if (hits.start[own] === start && hits.end[own] === end) return;
+    own = hits.before[own] as number;
   }
   const index = hits.count;
-  if (index === hits.pattern.length) for (const name of ['pattern', 'sentence', 'start', 'end'] as const) hits[name] = doubled(hits[name]);
+  if (index === hits.pattern.length)
+    for (const name of ['pattern', 'sentence', 'start', 'end', 'before'] as const) hits[name] = doubled(hits[name]);
+  matcher.lastHit[pattern] = index;
+  hits.before[index] = last < index ? last : -1;
   hits.pattern[index] = pattern;
   hits.sentence[index] = sentence;
   hits.start[index] = start;

@@ -249,11 +249,64 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'codebook check',
-    arguments: '[codebook]',
-    summary: 'read a codebook and report every problem with its place',
-    options: [format('table', 'json')],
-    examples: [['verbatim codebook check codebook.yaml', 'all mistakes at once']],
+    arguments: '[study...]',
+    summary: 'every problem of a codebook with its place; with a study, what its patterns find there and what they do not',
+    options: [
+      ...studyOptions.filter((option) => !option.flags.startsWith('--workers')),
+      {
+        flags: '--max-share <share>',
+        summary: 'a pattern that matches in a larger share of sentences is too broad (0.05 unless said otherwise)',
+      },
+      { flags: '--forms', summary: 'list the inflected words too, with the forms they matched; wildcards are always listed' },
+      format('table', 'json', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook check codebook.yaml', 'all mistakes of a codebook at once'],
+      ['verbatim codebook check my-study', 'patterns that find nothing, too much, or other words than meant'],
+      ['verbatim codebook check my-study --codebook new.yaml --max-share 0.02', 'another codebook on the same transcripts'],
+    ],
     load: () => import('./codebook/check.ts'),
+  },
+  {
+    name: 'codebook diff',
+    arguments: '<old> <new> [study...]',
+    summary: 'what differs between two codebooks; with a study, the passages and people that the new one gains and loses',
+    options: [
+      ...studyOptions.filter((option) => !/^--(?:workers|codebook)/.test(option.flags)),
+      format('table', 'md', 'html', 'json'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook diff old.yaml new.yaml', 'codes and patterns added, removed, renamed, moved, redefined'],
+      ['verbatim codebook diff builtin:five-ingredients codebook.yaml my-study', 'and what that changes in a study, passage by passage'],
+    ],
+    load: () => import('./codebook/diff.ts'),
+  },
+  {
+    name: 'codebook terms',
+    arguments: '[study...]',
+    summary: 'candidate words, phrases and passages for a code: suggestions to read, never codings',
+    options: [
+      ...studyOptions.filter((option) => !option.flags.startsWith('--workers')),
+      { flags: '--code <id>', summary: 'the code to find words for, with its sub-codes' },
+      {
+        flags: '--from <passages>',
+        summary:
+          'where terms come from: passages people `added`, or `accepted`, the `examples`, what patterns `suggested` (added if there are any, else examples)',
+        choices: ['added', 'accepted', 'examples', 'suggested'],
+      },
+      { flags: '--min-people <n>', summary: 'only terms that so many people say', default: '3' },
+      { flags: '--max <n>', summary: 'so many terms', default: '30' },
+      { flags: '--passages <n>', summary: 'so many passages', default: '10' },
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook terms my-study --code leadership', 'terms of its examples that people say, and passages like them'],
+      ['verbatim codebook terms my-study --code data --from suggested --min-people 5', 'what else is said where patterns match'],
+    ],
+    load: () => import('./codebook/terms.ts'),
   },
   {
     name: 'codebook show',

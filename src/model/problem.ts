@@ -52,6 +52,12 @@ export const problemTable = {
   'pattern-invalid': 'error',
   'pattern-slow': 'warning',
   'pattern-twice': 'warning',
+  'pattern-idle': 'warning',
+  'pattern-broad': 'warning',
+  'pattern-redundant': 'warning',
+  'pattern-shared': 'warning',
+  'wildcard-astray': 'warning',
+  'code-id-case': 'warning',
   'gold-invalid': 'error',
   // double coding
   'pack-invalid': 'error',

@@ -33,7 +33,7 @@ export function yamlProblems(document: Document, text: string, path: string): Pr
     const line = text.lastIndexOf('\n', span.start - 1);
     if (linesSeen.has(line)) continue;
     linesSeen.add(line);
-    const [words, hint] = faults[code] ?? [inOurWords(message)];
+    const [words, hint] = faults[code] ?? inOurWords(message);
     found.push(problem('yaml-broken', { path, span }, words, hint));
   }
   return [...found, ...aliasProblems(document, text, path)];
@@ -78,9 +78,10 @@ function visibleSpan(text: string, from: number, to: number): Span {
   return { start, end: Math.max(Math.min(to, limit), Math.min(start + 1, limit)) };
 }
 
-function inOurWords(message: string): string {
-  if (message.startsWith('Sequence item without')) return 'this line is indented like a list item but does not begin with `- `';
-  if (message.startsWith('Implicit map keys')) return 'a key must be followed by `: ` and a value';
+function inOurWords(message: string): readonly [message: string, hint?: string] {
+  if (message.startsWith('Sequence item without'))
+    return ['this line is indented like a list item but does not begin with `- `', 'lines that belong together begin in the same column'];
+  if (message.startsWith('Implicit map keys')) return ['a key must be followed by `: ` and a value'];
   const sentence = message.replace(/\.$/, '');
-  return sentence.slice(0, 1).toLowerCase() + sentence.slice(1);
+  return [sentence.slice(0, 1).toLowerCase() + sentence.slice(1)];
 }

@@ -11,8 +11,9 @@ import type { Problem } from '../../model/problem.ts';
 import type { Block } from '../../model/report.ts';
 import { exampleBlocks, goldBlocks, goldPassages } from '../../report/codebook-test.ts';
 import { type GoldPassage, readGold } from '../../study/read-gold.ts';
-import { listOption, type Outcome, type Request, textOption } from '../command.ts';
+import { listOption, type Outcome, type Request } from '../command.ts';
 import { statusOf } from '../study.ts';
+import { shareOption } from './share-option.ts';
 
 /** Holds a codebook against its own examples, and where given against passages that people coded. */
 export async function run(request: Request): Promise<Outcome> {
@@ -82,15 +83,4 @@ function belowFloors(
     if (floor === undefined || (value !== undefined && value >= floor)) return [];
     return [`The ${name} of themes is ${value === undefined ? 'not defined' : value.toFixed(3)}, and should be at least ${floor}.`];
   });
-}
-
-/** A share between 0 and 1; anything else could not start. */
-function shareOption(request: Request, name: string): number | undefined {
-  const value = textOption(request, name);
-  if (value === undefined) return undefined;
-  const share = Number(value);
-  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (value.trim() === '' || !(share >= 0 && share <= 1))
-    throw new CannotStart(`\`--${flag}\` wants a share between 0 and 1, found \`${value}\``);
-  return share;
 }

@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call } from './in-process.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verbatim-instrument-'));
+const write = (name: string, content: string) => {
+  fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  fs.writeFileSync(path.join(folder, name), content);
+};
+const run = (...argv: string[]) => call(argv, folder);
+
+const codebook = (patterns: string, version = '1') =>
+  `codebook: Small\nversion: "${version}"\ncodes:\n  - id: backing\n    definition: Managers who stand behind people.\n    examples: [Our manager backed us when it went wrong.]\n    patterns: [${patterns}]\n  - id: data\n    definition: Talk of figures.\n    examples: [We looked at the figures.]\n    patterns: [figures]\n`;
+
+beforeAll(() => {
+  write('study/study.yaml', 'codebook: codebook.yaml\n');
+  write('study/codebook.yaml', codebook('back* ~4 us, shielded'));
+  const interview = (label: string, words: string) => `Level: frontline\n\nInterviewer: Who helped?\n${label}: ${words}\n`;
+  write('study/transcripts/P01.txt', interview('P01', 'Our manager backed us. She took the heat for it. The figures came later.'));
+  write('study/transcripts/P02.txt', interview('P02', 'My manager took the heat when it went wrong. She stood behind us.'));
+  write(
+    'study/transcripts/P03.txt',
+    interview('P03', 'Nobody took the heat. It rained. It rained on and on. The background was mostly us.'),
+  );
+  write('new.yaml', codebook('"back* ~4 us", took the heat', '2'));
+  write('broken.yaml', 'codebook: Small\nversion: "1"\ncodes:\n  - id: data\n    patterns: ["/a(/"]\n');
+});
+
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe('codebook check with a study', () => {
+  test('says what the patterns do there, with places, and stays at status 0', async () => {
+    const { status, stdout, stderr } = await run('codebook', 'check', 'study', '--max-share', '1');
+    expect(status).toBe(0);
+    expect(stderr).toContain('codebook.yaml:7:29  warning  pattern-idle  the pattern `shielded` matches nothing that respondents say');
+    expect(stderr).toContain(
+      'codebook.yaml:7:16  warning  wildcard-astray  the wildcard `back*` catches words of another stem: background 1',
+    );
+    expect(stdout).toContain('back*  backed 1, [background 1]');
+  });
+
+  test('gives the same to programs, with how often each pattern matched', async () => {
+    const { stdout } = await run('codebook', 'check', '--study', 'study', '--codebook', 'new.yaml', '--format', 'json');
+    const told = JSON.parse(stdout);
+    expect(told.patternsInStudy.map(({ pattern, sentences }: { pattern: string; sentences: number }) => [pattern, sentences])).toEqual([
+      ['back* ~4 us', 2],
+      ['took the heat', 3],
+      ['figures', 1],
+    ]);
+    expect(told.problems.map(({ code }: { code: string }) => code)).toContain('pattern-broad');
+  });
+
+  test('tells the errors of a codebook that cannot be used, as without a study', async () => {
+    const { status, stderr } = await run('codebook', 'check', 'study', '--codebook', 'broken.yaml');
+    expect(status).toBe(1);
+    expect(stderr).toContain('broken.yaml:5:16  error  pattern-invalid');
+  });
+
+  test('wants a share', async () => {
+    const { status, stderr } = await run('codebook', 'check', 'study', '--max-share', '5%');
+    expect([status, stderr]).toEqual([2, 'error  `--max-share` wants a share between 0 and 1, found `5%`\n']);
+  });
+});
+
+describe('codebook diff', () => {
+  test('says what differs', async () => {
+    const { status, stdout } = await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml');
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 pattern added, 1 pattern removed, 1 setting changed.');
+    expect(stdout).toMatch(/backing +removed +shielded/);
+  });
+
+  test('says what that changes in a study: people, and every passage to read', async () => {
+    const { status, stdout } = await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'json');
+    expect(status).toBe(0);
+    const { study } = JSON.parse(stdout);
+    expect(study.codings.map(({ change, transcript, quote }: Record<string, string>) => [change, transcript, quote])).toEqual([
+      ['gained', 'P02', 'My manager took the heat when it went wrong.'],
+      ['gained', 'P03', 'Nobody took the heat.'],
+    ]);
+    expect(study.presence.map(({ respondent }: Record<string, string>) => respondent)).toEqual(['P02']);
+    expect(study.kept).toBe(3);
+    const page = await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'md');
+    expect(page.stdout).toContain('My manager took the heat when it went wrong.');
+    expect((await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'html')).stdout).toContain('<h3');
+  });
+
+  test('cannot start with a codebook that cannot be read', async () => {
+    const { status, stderr } = await run('codebook', 'diff', 'broken.yaml', 'new.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('the codebook `broken.yaml` cannot be read');
+    expect((await run('codebook', 'diff', 'none.yaml', 'new.yaml')).stderr).toContain('codebook-missing');
+  });
+});
+
+describe('codebook terms', () => {
+  test('offers what at least three people say, marks what is covered, and shows it in context', async () => {
+    const { status, stdout } = await run(
+      'codebook',
+      'terms',
+      'study',
+      '--code',
+      'backing',
+      '--codebook',
+      'new.yaml',
+      '--from',
+      'suggested',
+      '--format',
+      'json',
+    );
+    expect(status).toBe(0);
+    const told = JSON.parse(stdout);
+    const [first] = told.terms;
+    expect([first.term, first.people, first.count, first.restCount, first.coveredBy]).toEqual(['heat', 3, 3, 0, []]);
+    expect(told.terms.find(({ term }: { term: string }) => term === 'took the heat').coveredBy).toEqual(['backing']);
+    expect(first.lines.map(({ respondent }: { respondent: string }) => respondent)).toEqual(['P01', 'P02', 'P03']);
+  });
+
+  test('starts from examples where nobody has added a passage, and offers uncoded passages like them', async () => {
+    const { stdout } = await run('codebook', 'terms', 'study', '--code', 'backing', '--min-people', '2');
+    expect(stdout).toContain('From the examples of the code and its sub-codes (8 words)');
+    expect(stdout).toMatch(/^manager +[\d.-]+ +1 +1 +2 +Our «manager» backed us/m);
+    expect(stdout).toContain('“My manager took the heat when it went wrong.”');
+    expect(stdout).toContain('suggestion, not coded');
+  });
+
+  test('says what it mirrors, and as rows has a line for each term', async () => {
+    const argv = ['codebook', 'terms', 'study', '--code', 'backing', '--from', 'suggested', '--min-people', '1'];
+    expect((await run(...argv)).stdout).toContain('Terms of what patterns found mirror the patterns that found it.');
+    expect((await run(...argv, '--format', 'csv')).stdout).toMatch(/^term,log_ratio,here,rest,people,covered_by,line_1,line_2,line_3\r?\n/);
+    expect((await run(...argv.slice(0, 5), '--from', 'added')).stdout).toContain(
+      'There is nothing to start from in passages that people added',
+    );
+  });
+
+  test('wants a code that there is', async () => {
+    expect((await run('codebook', 'terms', 'study', '--code', 'bakcing')).stderr).toContain('did you mean `backing`?');
+    expect((await run('codebook', 'terms', 'study')).stderr).toContain('no code was given');
+  });
+});
