@@ -1,13 +1,16 @@
-import type { Problem } from '../../model/problem.ts';
+import { type Problem, problem } from '../../model/problem.ts';
 import type { Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import type { Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
+import { joinBareSpeech, placeBareSpeech } from './bare-speech.ts';
+import { findCellTurns } from './cell-turns.ts';
 import { findCueTurns, findStampedTurns } from './cue-turns.ts';
 import { readHeader } from './header.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
 import { type Line, splitLines } from './lines.ts';
+import { findByName } from './named-convention.ts';
 import { foldLabel } from './role-words.ts';
 import { assignRoles, type RawSpeaker, type RawTurn } from './roles.ts';
 import { splitBare, splitInside } from './split-turns.ts';
@@ -32,21 +35,59 @@ export interface RawTurns {
 /**
  * Finds header, speakers, roles and turns of a page. A label is believed where it opens several lines, is a role word, stands in a legend
  * or header, or is known to the study (`hints`). Speech that nobody's label claims is *unattributed*: visible, and never coded.
+ * Where the study names the convention or the columns, nothing else is tried: `setting-unfit` and no turns where they are not there.
  */
 export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const lines = splitLines(page.text);
   const known = new Set([...hints.roles.keys()].map(foldLabel));
   const { header, legend, end } = readHeader(page.text, lines);
+  const body = lines.slice(end);
+  const labels = new Set([...known, ...legend.keys(), ...codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)))]);
+  const said = findAsSaid(page, body, labels, hints);
+  if (said?.turns.length === 0) return unfit(page, header, hints);
   const raw =
-    findCueTurns(page) ??
-    findStampedTurns(page, lines) ??
-    findLabelled(
-      page.text,
-      lines.slice(end),
-      new Set([...known, ...legend.keys(), ...codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)))]),
-    ) ??
-    findUnlabelled(page.text, lines.slice(end));
-  return assignRoles(page, { ...page.header, ...header }, legend, raw, hints);
+    said ?? findCueTurns(page) ?? findStampedTurns(page, lines) ?? findLabelled(page.text, body, labels) ?? findUnlabelled(page.text, body);
+  const facts = hints.before === 'ignore' ? page.header : { ...page.header, ...header };
+  const isRespondents = hints.unlabelledIsRespondent || hints.before === 'respondent';
+  const placed = placeBareSpeech(page.text, body, raw, hints);
+  const roles = assignRoles(page, facts, legend, placed, { ...hints, unlabelledIsRespondent: isRespondents });
+  const { found, isClear } = joinBareSpeech(roles);
+  return isClear ? found : { ...found, problems: [...found.problems, unclear(page)] };
+}
+
+/** Turns by what the study file says of the file; `undefined` where it says nothing, none where it does not fit. */
+function findAsSaid(page: Page, lines: readonly Line[], known: ReadonlySet<string>, hints: TurnHints): RawTurns | undefined {
+  const none: RawTurns = { speakers: [], turns: [], convention: '', why: [] };
+  if (hints.convention !== undefined)
+    return findByName(page, lines, known, hints.convention) ?? findByName(page, splitLines(page.text), known, hints.convention) ?? none;
+  return hints.columns === undefined ? undefined : findCellTurns(page, hints.columns);
+}
+
+function unfit(page: Page, header: FoundTurns['header'], hints: TurnHints): FoundTurns {
+  const found =
+    hints.convention === undefined
+      ? problem(
+          'setting-unfit',
+          hints.columnsPlace ?? { path: page.path },
+          `no table of \`${page.path}\` has these columns`,
+          'write the names as they stand in the first row of the table, or the numbers of the columns',
+        )
+      : problem(
+          'setting-unfit',
+          hints.conventionPlace ?? { path: page.path },
+          `\`${page.path}\` has no turn in the convention \`${hints.convention}\``,
+          `take the line out, and \`verbatim check "${page.path}" --verbose\` says what is recognised and why`,
+        );
+  return { header, speakers: [], turns: [], convention: '', why: [], problems: [found] };
+}
+
+function unclear(page: Page): Problem {
+  return problem(
+    'speech-unattributed',
+    { path: page.path },
+    'several respondents have labels, and speech without a label could be any of theirs: it is counted and not coded',
+    `say whose it is in study.yaml: \`transcripts: [{files: "${page.path}", speaker: P07}]\``,
+  );
 }
 
 /** Codes that the head of a transcript names (`Participant ES1`) are labels at their first sight. */
@@ -80,7 +121,7 @@ function bestForm(
   return best;
 }
 
-function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
+export function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
   const openings: Opening[] = [];
   for (let line = 0; line < lines.length; line += 1) {
     const { start, end } = lines[line] as Line;
@@ -91,7 +132,7 @@ function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Op
   return openings;
 }
 
-function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
+export function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
   const speakers: { label: string; spellings: string[]; bracket?: string }[] = [];
   const positions = new Map<string, number>();
   const turns: RawTurn[] = [];
@@ -157,7 +198,7 @@ export function trimmed(text: string, from: number, to: number): Span | undefine
 }
 
 /** No label at all: one speaker without a name, a turn a paragraph. */
-function findUnlabelled(text: string, lines: readonly Line[]): RawTurns {
+export function findUnlabelled(text: string, lines: readonly Line[]): RawTurns {
   const turns: RawTurn[] = [];
   let start = -1;
   let end = -1;
