@@ -38,11 +38,12 @@ export function castSpeakers(transcript: Transcript, cast: Cast): CastResult {
   const withdrawn = people.some(({ identity }) => identity.row?.status === 'withdrew');
   if (!hasRespondents(kind)) return { participations: [], speakers, kind, withdrawn, problems: [] };
   const problems: Problem[] = [];
+  const shared = sharedAttributes(transcript, cast.settings);
   const participations = people.map(({ speaker, index, identity }) => {
     const { problems: found, ...level } = assignLevel(identity, speaker, transcript, cast, isOnly);
     problems.push(...found);
     const site = siteOf(identity, transcript, cast.settings);
-    const attributes = attributesOf(identity, transcript, cast.settings);
+    const attributes = { ...shared, ...identity.row?.attributes };
     const place = { respondent: identity.respondent, transcript: transcript.id, speaker: index };
     return { ...place, ...level, ...(site === undefined ? {} : { site }), attributes };
   });
@@ -113,13 +114,14 @@ function nameSite(text: string, settings: StudySettings): string {
   return settings.sites.find(({ id, name, aliases }) => [id, name, ...aliases].some((one) => isSameName(one, text)))?.id ?? text;
 }
 
-function attributesOf(identity: Identity, transcript: Transcript, settings: StudySettings): Attributes {
+/** What file name and header say of everybody in a transcript. */
+function sharedAttributes(transcript: Transcript, settings: StudySettings): Attributes {
   const labels = transcript.speakers.flatMap(labelsOf);
   const { date, wave, interviewer } = readFileName(nameOf(transcript.id), settings.names);
   const named = Object.entries({ date, wave, interviewer }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, [value]] as const],
   );
-  return { ...Object.fromEntries(named), ...headerAttributes(transcript.header, labels), ...identity.row?.attributes };
+  return { ...Object.fromEntries(named), ...headerAttributes(transcript.header, labels) };
 }
 
 function nameOf(transcript: string): string {

@@ -18,6 +18,14 @@ export function findCellTurns(page: Page, said: ColumnNames): RawTurns | undefin
   const tables = tablesOf(page.marks);
   if (tables.length === 0) return undefined;
   const speakers: { label: string; spellings: string[] }[] = [];
+  const positions = new Map<string, number>();
+  const positionOf = (label: string) => {
+    const position = positions.get(foldLabel(label)) ?? speakers.push({ label, spellings: [] }) - 1;
+    positions.set(foldLabel(label), position);
+    const spellings = speakers[position]?.spellings;
+    if (label !== '' && spellings !== undefined && !spellings.includes(label)) spellings.push(label);
+    return position;
+  };
   const turns: RawTurn[] = [];
   for (const rows of tables) {
     const columns = columnsOf(page.text, rows[0] ?? new Map(), said);
@@ -27,7 +35,7 @@ export function findCellTurns(page: Page, said: ColumnNames): RawTurns | undefin
     for (const row of body) {
       const read = readRow(page.text, row, columns.numbers);
       if (read === undefined) continue;
-      if (read.label !== '' || speaker < 0) speaker = positionOf(speakers, read.label);
+      if (read.label !== '' || speaker < 0) speaker = positionOf(read.label);
       turns.push({ speaker, span: read.span, speech: read.speech, ...(read.time === undefined ? {} : { time: read.time }) });
     }
   }
@@ -78,12 +86,4 @@ function readRow(text: string, row: Row, columns: Columns) {
   const time = readTime(cellText(text, row.get(columns.start ?? 0)).replace(/[[\]()<>]/g, ''));
   const start = label !== '' && labelCell !== undefined && labelCell.start < speech.start ? labelCell.start : speech.start;
   return { label, time, span: { start, end: speech.end }, speech: withoutStamps(text, speech) };
-}
-
-function positionOf(speakers: { label: string; spellings: string[] }[], label: string): number {
-  const known = speakers.findIndex((one) => foldLabel(one.label) === foldLabel(label));
-  const position = known >= 0 ? known : speakers.push({ label, spellings: [] }) - 1;
-  const spellings = speakers[position]?.spellings;
-  if (label !== '' && spellings !== undefined && !spellings.includes(label)) spellings.push(label);
-  return position;
 }

@@ -155,8 +155,10 @@ export function layTurns(text: string, lines: readonly Line[], form: LabelForm, 
     const turn = { speaker: position, span, speech: withoutStamps(text, speech) };
     turns.push(opening.time === undefined ? turn : { ...turn, time: opening.time });
   });
+  const counts = new Map<string, number>();
+  for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
   const why = speakers.map((speaker) => {
-    const opened = openings.filter((one) => foldLabel(one.label) === foldLabel(speaker.label)).length;
+    const opened = counts.get(foldLabel(speaker.label)) ?? 0;
     return `\`${speaker.label}\` opens ${opened === 1 ? 'one line' : `${opened} lines`}`;
   });
   return { speakers, turns, convention: form.name, why };
