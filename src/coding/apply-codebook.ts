@@ -54,12 +54,13 @@ export function applyCodebook(
   const prompting = followPrompts(transcript, marks.codes, scan, instrument, settings.guide);
   const facets = findFacets(instrument, marks, scan, prompting, settings.carry);
   const codable = transcript.turns.map((turn) => isCodable(transcript, turn));
+  const starts = turnStarts(scan, transcript.turns.length);
   const own = marks.codes.filter(
-    (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
+    (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting, starts),
   );
   const occurrences = countOccurrences();
   const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) =>
-    tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences),
+    tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences, starts),
   );
   return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
 }
@@ -79,12 +80,14 @@ function tellCoding(
   prompting: Prompting,
   facets: FacetFinder,
   occurrences: (code: number, quote: string) => number,
+  starts: Int32Array,
 ): ScannedCoding {
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
   const speaker = transcript.turns[turn]?.speaker ?? 0;
   const code = instrument.codebook.codes[passage.code]?.id ?? '';
-  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
+  const sentences =
+    instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage, starts) : passage.marks.map((mark) => mark.sentence);
   const segments = sentences.map((sentence) => ({
     start: scan.sentenceStarts[sentence] as number,
     end: scan.sentenceEnds[sentence] as number,
@@ -113,24 +116,31 @@ function tellCoding(
   return { coding, code: passage.code, speaker, sentences, patterns };
 }
 
-/** Counts how often a code had an equal quotation before, from 0. Few quotations have one length, so few are compared. */
+/**
+ * Counts how often a code had an equal quotation before, from 0. Few quotations have one length, so no text need be hashed to compare
+ * them; from the second of a length on they are, or an interview of a million equal sentences would never end.
+ */
 function countOccurrences(): (code: number, quote: string) => number {
-  const seen = new Map<number, string[]>();
+  const firsts = new Map<number, string>();
+  const counts = new Map<number, Map<string, number>>();
   return (code, quote) => {
     const key = code * 0x100000000 + quote.length;
-    const equals = seen.get(key);
-    if (equals === undefined) {
-      seen.set(key, [quote]);
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, quote);
       return 0;
     }
-    const before = equals.filter((other) => other === quote).length;
-    equals.push(quote);
+    const known = counts.get(key) ?? new Map([[first, 1]]);
+    counts.set(key, known);
+    const before = known.get(quote) ?? 0;
+    known.set(quote, before + 1);
     return before;
   };
 }
 
-function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
-  const [first, last] = turnAround(scan, (passage.marks[0] as Mark).sentence);
+function sentencesOfTurn(scan: Scan, passage: Passage, starts: Int32Array): number[] {
+  const turn = scan.turnOf[(passage.marks[0] as Mark).sentence] as number;
+  const [first, last] = [starts[turn] as number, starts[turn + 1] as number];
   return Array.from({ length: last - first }, (_, index) => first + index);
 }
 
@@ -146,9 +156,9 @@ const shortAnswer = 12;
  * Whether a mark says something of the speaker's own. Not: assent of fewer than five words in an interview of several people; a turn of
  * fewer than twelve words that only hands the interviewer's words back ("yes, leadership, definitely").
  */
-function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Prompting): boolean {
+function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Prompting, starts: Int32Array): boolean {
   const turn = scan.turnOf[mark.sentence] as number;
-  const words = wordsOfTurn(scan, mark.sentence);
+  const words = countWords(scan, scan.firstWords[starts[turn] as number] as number, scan.firstWords[starts[turn + 1] as number] as number);
   if (words >= shortAnswer) return true;
   if (words < shortestMention && (transcript.kind === 'joint' || transcript.kind === 'group')) return false;
   const [from, to] = prompting.questionOf(turn);
@@ -163,16 +173,10 @@ function wordsIn(text: string): string[] {
   return foldWord(text).match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
 }
 
-function wordsOfTurn(scan: Scan, sentence: number): number {
-  const [first, last] = turnAround(scan, sentence);
-  return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
-}
-
-/** The sentences of the turn that a sentence is in: from, to (exclusive). */
-function turnAround(scan: Scan, sentence: number): readonly [number, number] {
-  let first = sentence;
-  while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
-  let last = sentence + 1;
-  while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
-  return [first, last];
+/** By turn, its first sentence; behind the last turn, the number of all. A turn without sentences starts where the next one does. */
+function turnStarts(scan: Scan, turns: number): Int32Array {
+  const starts = new Int32Array(turns + 1).fill(scan.sentenceCount);
+  for (let sentence = scan.sentenceCount - 1; sentence >= 0; sentence -= 1) starts[scan.turnOf[sentence] as number] = sentence;
+  for (let turn = turns - 1; turn >= 0; turn -= 1) starts[turn] = Math.min(starts[turn] as number, starts[turn + 1] as number);
+  return starts;
 }
