@@ -4,6 +4,7 @@ import type { CommandSpec, OptionValue, Outcome } from './commands/command.ts';
 import { commands, generalOptions } from './commands/table.ts';
 import { deliver, type Face, tellFailure } from './deliver.ts';
 import { CannotStart } from './model/cannot-start.ts';
+import { visible } from './report/problem-text.ts';
 import { version } from './version.ts';
 
 /** The world a call runs in: what tests replace. */
@@ -49,7 +50,14 @@ function buildProgram(world: World, act: Act): Command {
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'error  ')),
+      outputError: (text, write) =>
+        write(
+          text
+            .replace(/^error: /, 'error  ')
+            .split('\n')
+            .map(visible)
+            .join('\n'),
+        ),
       getOutHelpWidth: () => width(world),
       getErrHelpWidth: () => width(world),
     })

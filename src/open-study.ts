@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './codebook/fingerprint.ts';
 import { compileInstrument, type Instrument } from './codebook/instrument.ts';
@@ -8,9 +7,11 @@ import { reason } from './io/output-set.ts';
 import { readTextFile } from './io/read-text.ts';
 import { loadCodebook } from './load-codebook.ts';
 import { loadDecisions } from './load-decisions.ts';
+import { locate, selectNamed, statOf, studyFileIn } from './locate-study.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import { type Problem, problem } from './model/problem.ts';
+import { checkEncodings } from './study/check-encodings.ts';
 import { type Condition, readConditions } from './study/conditions.ts';
 import { selectFiles, type TranscriptFile } from './study/select-files.ts';
 import { defaultSettings, type StudySettings } from './study/settings.ts';
@@ -42,6 +43,8 @@ export interface OpenStudy {
   readonly decisions: SortedDecisions;
   readonly fingerprint: string;
   readonly files: readonly TranscriptFile[];
+  /** Whether transcripts were named one by one: what is wrong with each is then told, however slight. */
+  readonly isNamed: boolean;
   /** The folder ids are relative to. */
   readonly folder: string;
   readonly bytes: number;
@@ -58,7 +61,7 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   const { root, only } = locate(request);
   const sources = new Map<string, string>();
   const problems: Problem[] = [];
-  const settings = await loadSettings(root, only === undefined, sources, problems);
+  const settings = await loadSettings(root, sources, problems);
   const sheet = await loadSheet(root, request, settings, sources, problems);
   const {
     codebook,
@@ -83,18 +86,10 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   }
   const listed = only?.map((file) => ({ path: file, size: statOf(path.join(root, file))?.size ?? 0 })) ?? listFiles(root, isSkipped);
   const paths = listed.map((file) => file.path);
-  const chosen = selectFiles(
-    paths,
-    only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) },
-  );
+  const chosen = only === undefined ? selectFiles(paths, settings) : selectNamed(only, settings);
   const decisions = await loadDecisions(root, sources, problems);
-  if (only === undefined)
-    problems.push(
-      ...findGone(
-        decisions,
-        chosen.files.map(({ id }) => id),
-      ),
-    );
+  const ids = chosen.files.map(({ id }) => id);
+  if (only === undefined) problems.push(...findGone(decisions, ids));
   const sizes = new Map(listed.map((file) => [file.path, file.size]));
   const attributes = [...new Set([...sheet.attributes, ...settings.attributes])];
   return {
@@ -110,6 +105,7 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
       version,
     ),
     files: chosen.files,
+    isNamed: only !== undefined,
     folder: chosen.folder,
     bytes: chosen.files.reduce((sum, file) => sum + (sizes.get(file.path) ?? 0), 0),
     conditions: readWhere(request.where, settings, instrument.codebook, attributes),
@@ -131,59 +127,20 @@ export function requireTranscripts(open: OpenStudy): void {
   throw new CannotStart('there is nothing to read', undefined, [...open.problems, none], open.sources);
 }
 
-/** The study's folder, and the files asked for where it was not a folder. */
-function locate(request: OpenRequest): { root: string; only?: string[] } {
-  const paths = request.paths.length === 0 ? ['.'] : request.paths;
-  const found = paths.map((given) => ({ given, full: path.resolve(request.cwd, given), stat: statOf(path.resolve(request.cwd, given)) }));
-  for (const { given, stat } of found) {
-    if (stat === undefined)
-      throw new CannotStart(`there is no folder or file \`${given}\``, 'give a study folder, a folder of transcripts, or transcript files');
-  }
-  const [first] = found;
-  if (first === undefined) throw new CannotStart('no study was given');
-  if (found.length === 1 && first.stat?.isDirectory() === true) return { root: first.full };
-  if (found.length === 1 && /^study\.ya?ml$/i.test(path.basename(first.full))) return { root: path.dirname(first.full) };
-  const folder = found.find(({ stat }) => stat?.isDirectory());
-  if (folder !== undefined)
-    throw new CannotStart(`\`${folder.given}\` is a folder among several paths`, 'give one study folder, or several transcript files');
-  const root = commonFolder(found.map(({ full }) => path.dirname(full)));
-  return { root, only: found.map(({ full }) => path.relative(root, full).split(path.sep).join('/')) };
-}
-
-function statOf(file: string): fs.Stats | undefined {
-  try {
-    return fs.statSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function commonFolder(folders: readonly string[]): string {
-  const [first = '.', ...rest] = folders;
-  let common = first;
-  while (rest.some((folder) => folder !== common && !folder.startsWith(common + path.sep)) && common !== path.dirname(common))
-    common = path.dirname(common);
-  return common;
-}
-
 /** Folders that are never walked into: outputs of any study, hidden ones, packages. */
 function isSkipped(relative: string): boolean {
   const name = relative.slice(relative.lastIndexOf('/') + 1);
   return name.startsWith('.') || name === 'node_modules';
 }
 
-function escapeGlob(file: string): string {
-  return file.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
-}
-
-async function loadSettings(root: string, isFolder: boolean, sources: Map<string, string>, problems: Problem[]): Promise<StudySettings> {
-  const name = ['study.yaml', 'study.yml'].find((one) => statOf(path.join(root, one))?.isFile());
-  if (!isFolder || name === undefined) return defaultSettings;
+async function loadSettings(root: string, sources: Map<string, string>, problems: Problem[]): Promise<StudySettings> {
+  const name = studyFileIn(root);
+  if (name === undefined) return defaultSettings;
   const text = readOrStop(path.join(root, name), name);
   sources.set(name, text);
   const { readStudyFile } = await import('./study/study-file.ts');
   const read = readStudyFile(text, name);
-  problems.push(...read.problems);
+  problems.push(...read.problems, ...(await checkEncodings(read.settings)));
   return read.settings;
 }
 

@@ -19,14 +19,14 @@ import type { OpenStudy } from './open-study.ts';
 import { createIsolatedReader, isRisky } from './read-isolated.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
-import { castSpeakers, hintsFor } from './study/cast.ts';
+import { castSpeakers, hintsFor, readingHintsFor } from './study/cast.ts';
 import { matchesPerson } from './study/conditions.ts';
 import type { TranscriptFile } from './study/select-files.ts';
 import { detach } from './text/detach.ts';
 import { createScan, type Scan, scanTurns } from './text/scan.ts';
 import { findTurns } from './text/turns/find-turns.ts';
 import { createVocabulary } from './text/vocabulary.ts';
-import { cutWindows, isPunctuated } from './text/windows.ts';
+import { cutWindows, measurePunctuation, type Punctuation } from './text/windows.ts';
 
 /*
  * The stages, in order. Map, for each transcript alone: read → find turns → cast speakers → scan words → match → code → count.
@@ -40,6 +40,7 @@ export interface Mapped {
   readonly coded: CodedTranscript;
   readonly scan: Scan;
   readonly hits: Hits;
+  readonly punctuation: Punctuation;
   readonly problems: readonly Problem[];
 }
 
@@ -77,7 +78,8 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
       matcher = createMatcher(study.instrument);
       scan = createScan(createVocabulary(), starts);
     }
-    const problems = [...found, ...scanTranscript(scan, transcript, study)];
+    const punctuation = scanTranscript(scan, transcript, study);
+    const problems = punctuation.isPunctuated ? [...found] : [...found, notPunctuated(transcript.path, punctuation)];
     matchSentences(matcher, scan, transcript.text, hits);
     if (study.settings.subject !== 'any' && !speaksOfSubject(study.instrument, scan, hits)) {
       hits.count = 0;
@@ -89,7 +91,8 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
     const settings = decided === undefined ? { guide, carry } : { guide, carry, replay: decided };
     const all = applyCodebook(transcript, people, study.instrument, scan, hits, settings);
     const coded = { ...all, ...chooseCodings(all.codings, transcript, people, choice) };
-    return { transcript, people, coded, scan, hits, problems: [...problems, ...(decided?.problems ?? []), ...all.problems] };
+    const told = [...problems, ...(decided?.problems ?? []), ...all.problems];
+    return { transcript, people, coded, scan, hits, punctuation, problems: told };
   };
 
   const understand = (page: Page, file: TranscriptFile, sha256: string, problems: readonly Problem[]): MapResult => {
@@ -103,14 +106,16 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
     if (!(bytes instanceof Uint8Array)) return { problems: [bytes] };
     const sha256 = hash('sha256', bytes, 'hex');
     const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
-      reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
-    const source = { path: file.path, bytes };
+      reading.page === undefined
+        ? { problems: study.isNamed ? reading.problems.map(asError) : reading.problems }
+        : understand(reading.page, file, sha256, reading.problems);
+    const source = { path: file.path, bytes, hints: readingHintsFor(file.path, study.settings) };
     const reading = isRisky(bytes) ? readIsolated(source) : readPage(source);
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 
-  const summarise = ({ transcript, people, coded, problems }: Mapped) =>
-    summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems);
+  const summarise = ({ transcript, people, coded, problems, punctuation }: Mapped) =>
+    summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems, punctuation);
   return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
 }
 
@@ -127,6 +132,11 @@ function readBytes(root: string, file: TranscriptFile): Buffer | Problem {
     const hint = 'see whether it opens in another program, and who may read it';
     return problem('file-unreadable', place, `cannot be read: ${reason(error)}`, hint);
   }
+}
+
+/** A table that is no transcript may lie beside transcripts; one that is asked for by name is a mistake. */
+function asError(problem: Problem): Problem {
+  return { ...problem, severity: 'error' };
 }
 
 export function castOf(study: OpenStudy) {
@@ -152,6 +162,7 @@ export function readTranscript(
 ): { readonly transcript?: Transcript; readonly people: ReadonlyMap<number, Participation>; readonly problems: readonly Problem[] } {
   const hints = hintsFor(file.path, file.id, study.settings, study.sheet);
   const found = findTurns(page, study.request.speech === 'respondent' ? { ...hints, unlabelledIsRespondent: true } : hints);
+  if (found.problems.some(({ code }) => code === 'setting-unfit')) return { people: new Map(), problems: [...before, ...found.problems] };
   if (found.turns.length === 0) {
     const empty = problem(
       'transcript-no-speech',
@@ -182,8 +193,14 @@ export function readTranscript(
   return {
     transcript: { ...uncast, kind: cast.kind, speakers: cast.speakers },
     people: choosePeople(people, cast.speakers, study),
-    problems: [...before, ...found.problems, ...cast.problems],
+    problems: [...before, ...found.problems, ...levelsWorthAsking(found.problems, cast.problems)],
   };
+}
+
+/** While nobody knows who asks, a missing level may be the interviewer's: the question who asks comes first. */
+function levelsWorthAsking(found: readonly Problem[], cast: readonly Problem[]): readonly Problem[] {
+  const isUnsettled = found.some(({ code }) => code === 'interviewer-unknown');
+  return isUnsettled ? cast.filter(({ code }) => code !== 'level-unknown') : cast;
 }
 
 function choosePeople(
@@ -196,19 +213,22 @@ function choosePeople(
 }
 
 /** Words and sentences of the speech that counts; windows in place of sentences where nobody wrote full stops. */
-function scanTranscript(scan: Scan, transcript: Transcript, study: OpenStudy): Problem[] {
+function scanTranscript(scan: Scan, transcript: Transcript, study: OpenStudy): Punctuation {
   const turns = countedTurns(transcript, study);
   scanTurns(scan, transcript.text, turns);
-  if (isPunctuated(scan, transcript.text, turns)) return [];
-  cutWindows(scan, transcript.text);
-  return [
-    problem(
-      'not-punctuated',
-      { path: transcript.path },
-      'the transcript has no sentences: its speech is cut into windows of at most 40 words',
-      'do not compare its numbers of passages and its shares of words with those of punctuated transcripts',
-    ),
-  ];
+  const punctuation = measurePunctuation(scan, transcript.text, turns);
+  if (!punctuation.isPunctuated) cutWindows(scan, transcript.text);
+  return punctuation;
+}
+
+function notPunctuated(path: string, { medianSentence, endlessShare }: Punctuation): Problem {
+  const share = Math.round(endlessShare * 100);
+  return problem(
+    'not-punctuated',
+    { path },
+    `the transcript has no sentences (median ${medianSentence} words, ${share} % of turns over 60 words without an end): its speech is cut into windows of at most 40 words`,
+    'do not compare its numbers of passages and its shares of words with those of punctuated transcripts',
+  );
 }
 
 /** Speech before the words of `from:` and after those of `to:` is in no count. */

@@ -4,7 +4,7 @@ import type { Participation } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Kind, Role, Transcript } from '../model/transcript.ts';
 import { countWords, type Scan } from '../text/scan.ts';
-import { medianSentence } from '../text/windows.ts';
+import type { Punctuation } from '../text/windows.ts';
 import { type Candidate, collectCandidates } from './candidates.ts';
 import { type CodeTally, tallyGroups } from './tallies.ts';
 import { groupCodings } from './theme-groups.ts';
@@ -18,6 +18,8 @@ export interface SpeakerResult {
   readonly turns: number;
   /** Sentences ending in a question mark. */
   readonly questions: number;
+  /** Words of the longest of them. */
+  readonly longestQuestion: number;
   /** Words of sentences that have any code. */
   readonly codedWords: number;
   readonly tallies: readonly CodeTally[];
@@ -45,7 +47,7 @@ export interface TranscriptResult {
   readonly date?: string;
   readonly words: number;
   readonly sentences: number;
-  readonly medianSentence: number;
+  readonly punctuation: Punctuation;
   readonly speakers: readonly SpeakerResult[];
   readonly asked: readonly number[];
   readonly codings: {
@@ -76,6 +78,7 @@ export function summariseTranscript(
   instrument: Instrument,
   lineageOf: readonly (readonly number[])[],
   problems: readonly Problem[],
+  punctuation: Punctuation,
 ): TranscriptResult {
   const counted = coded.codings.filter(isCounted);
   const groups = groupCodings(counted, lineageOf);
@@ -93,7 +96,7 @@ export function summariseTranscript(
     ...(transcript.header.date === undefined ? {} : { date: transcript.header.date }),
     words: counts.reduce((sum, count) => sum + count.words, 0),
     sentences: scan.sentenceCount,
-    medianSentence: medianSentence(scan),
+    punctuation,
     speakers: transcript.speakers.map((speaker, index) => {
       const participation = people.get(index);
       const count = counts[index] as SpeakerCount;
@@ -132,18 +135,21 @@ interface SpeakerCount {
   words: number;
   turns: number;
   questions: number;
+  longestQuestion: number;
   codedWords: number;
 }
 
 function countSpeakers(transcript: Transcript, scan: Scan, coded: Uint8Array): SpeakerCount[] {
-  const counts = transcript.speakers.map((): SpeakerCount => ({ words: 0, turns: 0, questions: 0, codedWords: 0 }));
+  const counts = transcript.speakers.map((): SpeakerCount => ({ words: 0, turns: 0, questions: 0, longestQuestion: 0, codedWords: 0 }));
   for (const turn of transcript.turns) (counts[turn.speaker] as SpeakerCount).turns += 1;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const count = counts[transcript.turns[scan.turnOf[sentence] as number]?.speaker ?? 0] as SpeakerCount;
     const words = countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
     count.words += words;
     if (coded[sentence] === 1) count.codedWords += words;
-    if (transcript.text.charCodeAt((scan.sentenceEnds[sentence] as number) - 1) === 63) count.questions += 1;
+    if (transcript.text.charCodeAt((scan.sentenceEnds[sentence] as number) - 1) !== 63) continue;
+    count.questions += 1;
+    count.longestQuestion = Math.max(count.longestQuestion, words);
   }
   return counts;
 }

@@ -12,7 +12,8 @@ import type { Hits } from './match.ts';
 import { followPrompts, type GuideQuestion, type Prompting } from './prompting.ts';
 import type { Replay } from './replay.ts';
 import { settleCodings } from './settle-codings.ts';
-import { createTeller, type ScannedCoding, turnAround } from './tell-coding.ts';
+import { createTeller, type ScannedCoding } from './tell-coding.ts';
+import { turnStarts } from './turn-starts.ts';
 
 export type { ScannedCoding } from './tell-coding.ts';
 
@@ -56,10 +57,11 @@ export function applyCodebook(
   const prompting = followPrompts(transcript, marks.codes, scan, instrument, settings.guide);
   const facets = findFacets(instrument, marks, scan, prompting, settings.carry);
   const codable = transcript.turns.map((turn) => isCodable(transcript, turn));
+  const starts = turnStarts(scan, transcript.turns.length);
   const own = marks.codes.filter(
-    (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
+    (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting, starts),
   );
-  const teller = createTeller({ transcript, people, instrument, scan, prompting, facets, codable });
+  const teller = createTeller({ transcript, people, instrument, scan, prompting, facets, codable, starts });
   const suggested = joinMarks(own, scan, instrument.codebook.unit).map(teller.ofMarks);
   const settled = settings.replay === undefined ? noneDecided(suggested) : settleCodings(settings.replay, suggested, own, teller);
   const { isRead = false, isReadUnaided = false } = settings.replay ?? {};
@@ -77,9 +79,9 @@ const shortAnswer = 12;
  * Whether a mark says something of the speaker's own. Not: assent of fewer than five words in an interview of several people; a turn of
  * fewer than twelve words that only hands the interviewer's words back ("yes, leadership, definitely").
  */
-function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Prompting): boolean {
+function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Prompting, starts: Int32Array): boolean {
   const turn = scan.turnOf[mark.sentence] as number;
-  const words = wordsOfTurn(scan, mark.sentence);
+  const words = countWords(scan, scan.firstWords[starts[turn] as number] as number, scan.firstWords[starts[turn + 1] as number] as number);
   if (words >= shortAnswer) return true;
   if (words < shortestMention && (transcript.kind === 'joint' || transcript.kind === 'group')) return false;
   const [from, to] = prompting.questionOf(turn);
@@ -92,9 +94,4 @@ function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Pr
 
 function wordsIn(text: string): string[] {
   return foldWord(text).match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
-}
-
-function wordsOfTurn(scan: Scan, sentence: number): number {
-  const [first, last] = turnAround(scan, sentence);
-  return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
 }

@@ -34,6 +34,8 @@ export interface Telling {
   readonly facets: FacetFinder;
   /** By turn. */
   readonly codable: readonly boolean[];
+  /** By turn, its first sentence: see `turnStarts`. */
+  readonly starts: Int32Array;
 }
 
 /** Makes codings of one transcript: names them, and says why they are there. Equal passages have one id, whoever tells of them. */
@@ -55,32 +57,43 @@ export function createTeller(telling: Telling): Teller {
 type Naming = (code: number, span: Span, quote: string) => string;
 
 /**
+ * Quotations of one code and one length, with their places and which of the equal ones each is. Most lengths come once, so the first is
+ * compared and not hashed; the others are, or an interview of a million equal sentences would never end.
+ */
+interface Alike {
+  readonly first: string;
+  readonly starts: Map<number, number>;
+  readonly others: Map<string, Map<number, number>>;
+}
+
+/**
  * Ids of codings: of equal quotations of one code, the codebook's are counted first, in their order, since they are told first. A passage
  * that is told again keeps its id.
  */
 function createNaming({ transcript, instrument }: Telling): Naming {
-  const seen = new Map<number, { readonly quote: string; readonly starts: number[] }[]>();
+  const seen = new Map<number, Alike>();
   return (code, { start }, quote) => {
-    // few quotations have one length, so few are compared
     const key = code * 0x100000000 + quote.length;
-    const alike = seen.get(key) ?? [];
-    if (alike.length === 0) seen.set(key, alike);
-    let equal = alike.find((one) => one.quote === quote);
-    if (equal === undefined) {
-      equal = { quote, starts: [] };
-      alike.push(equal);
-    }
-    const known = equal.starts.indexOf(start);
-    const occurrence = known < 0 ? equal.starts.push(start) - 1 : known;
+    const alike = seen.get(key) ?? { first: quote, starts: new Map(), others: new Map() };
+    if (alike.starts.size === 0) seen.set(key, alike);
+    const places = alike.first === quote ? alike.starts : (alike.others.get(quote) ?? new Map<number, number>());
+    if (alike.first !== quote) alike.others.set(quote, places);
+    const occurrence = places.get(start) ?? places.size;
+    places.set(start, occurrence);
     return codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrence);
   };
 }
 
-function tellMarks({ transcript, people, instrument, scan, prompting, facets }: Telling, passage: Passage, idOf: Naming): ScannedCoding {
+function tellMarks(
+  { transcript, people, instrument, scan, prompting, facets, starts }: Telling,
+  passage: Passage,
+  idOf: Naming,
+): ScannedCoding {
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
   const speaker = transcript.turns[turn]?.speaker ?? 0;
-  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
+  const sentences =
+    instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage, starts) : passage.marks.map((mark) => mark.sentence);
   const segments = sentences.map((sentence) => ({
     start: scan.sentenceStarts[sentence] as number,
     end: scan.sentenceEnds[sentence] as number,
@@ -158,16 +171,8 @@ function turnAt(transcript: Transcript, place: number): number {
   return after < 0 ? 0 : after;
 }
 
-function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
-  const [first, last] = turnAround(scan, (passage.marks[0] as Mark).sentence);
+function sentencesOfTurn(scan: Scan, passage: Passage, starts: Int32Array): number[] {
+  const turn = scan.turnOf[(passage.marks[0] as Mark).sentence] as number;
+  const [first, last] = [starts[turn] as number, starts[turn + 1] as number];
   return Array.from({ length: last - first }, (_, index) => first + index);
-}
-
-/** The sentences of the turn that a sentence is in: from, to (exclusive). */
-export function turnAround(scan: Scan, sentence: number): readonly [number, number] {
-  let first = sentence;
-  while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
-  let last = sentence + 1;
-  while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
-  return [first, last];
 }

@@ -1,9 +1,10 @@
 import type { SpeakerResult, TranscriptResult } from '../analysis/transcript-result.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Block, Report } from '../model/report.ts';
+import type { Block, Cell, Report } from '../model/report.ts';
 import type { OpenStudy } from '../open-study.ts';
 import { count } from '../report/standing.ts';
 import { findAbsences } from '../study/absences.ts';
+import { interviewerTable } from './check-interviewers.ts';
 import type { Value } from './command.ts';
 
 /** One file as it was understood. */
@@ -14,58 +15,58 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
+/** One turn as it was understood; `start` and `end` of its speech, in UTF-16 units of the page's text. */
 export interface CheckedTurn {
-  readonly transcript: string;
   readonly index: number;
   readonly speaker: string;
   readonly role: string;
-  readonly respondent?: string;
-  readonly level?: string;
+  readonly respondent: string | null;
+  readonly level: string | null;
   /** Of a published quotation: the heading it stands under. */
   readonly section?: string;
   readonly start: number;
   readonly end: number;
-  readonly time?: number;
+  readonly time: number | null;
   readonly text: string;
 }
 
-/** The machine's answer about one file. */
+/** The machine's answer about one file: always these keys, `null` where nothing is known. */
 export function fileFacts({ path: file, result, problems }: Checked): unknown {
-  const said = problems.map(({ code, severity, message, hint }) => ({ code, severity, message, ...(hint === undefined ? {} : { hint }) }));
-  if (result === undefined) return { path: file, problems: said };
   return {
     path: file,
-    id: result.id,
-    format: result.format,
-    convention: result.convention,
-    why: result.why,
-    kind: result.kind,
-    turns: result.speakers.reduce((sum, speaker) => sum + speaker.turns, 0),
-    words: result.words,
-    medianSentence: result.medianSentence,
-    speakers: result.speakers.map((speaker) => ({
-      label: speaker.label,
-      role: speaker.role,
-      ...(speaker.participation === undefined
-        ? {}
-        : {
-            respondent: speaker.participation.respondent,
-            level: speaker.participation.level ?? null,
-            levelSource: speaker.participation.levelSource,
-          }),
-      words: speaker.words,
-      turns: speaker.turns,
+    format: result?.format ?? null,
+    convention: result?.convention ?? null,
+    why: result?.why ?? [],
+    kind: result?.kind ?? null,
+    turns: result === undefined ? null : countTurns(result),
+    words: result?.words ?? null,
+    speakers: (result?.speakers ?? []).map(({ label, role, participation, words, turns }) => ({
+      label,
+      role,
+      respondent: participation?.respondent ?? null,
+      level: participation?.level ?? null,
+      words,
+      turns,
     })),
-    problems: said,
+    problems: problems.map(({ code, severity, place, message, hint }) => ({
+      code,
+      severity,
+      line: place.point?.line ?? null,
+      message,
+      hint: hint ?? null,
+    })),
   };
 }
 
-export const fileColumns = ['path', 'format', 'convention', 'kind', 'turns', 'words', 'speakers', 'levels', 'problems'];
+function countTurns(result: TranscriptResult): number {
+  return result.speakers.reduce((sum, speaker) => sum + speaker.turns, 0);
+}
+
+export const fileColumns = ['path', 'format', 'convention', 'kind', 'turns', 'words', 'speakers', 'levels', 'words_a_sentence', 'problems'];
 
 export function fileRow({ path: file, result, problems }: Checked): Value[] {
   const kinds = problems.map((problem) => problem.code).join('; ');
-  if (result === undefined) return [file, '', '', '', 0, 0, '', '', kinds];
-  const turns = result.speakers.reduce((sum, speaker) => sum + speaker.turns, 0);
+  if (result === undefined) return [file, '', '', '', '', '', '', '', '', kinds];
   const levels = result.speakers.flatMap((speaker) =>
     speaker.participation === undefined ? [] : [speaker.participation.level ?? 'not known'],
   );
@@ -74,12 +75,27 @@ export function fileRow({ path: file, result, problems }: Checked): Value[] {
     result.format,
     result.convention,
     result.kind,
-    turns,
+    countTurns(result),
     result.words,
-    result.kind === 'published' ? `${count(turns, 'quotation')}, people not countable` : result.speakers.map(speakerText).join('; '),
+    result.kind === 'published'
+      ? `${count(countTurns(result), 'quotation')}, people not countable`
+      : result.speakers.map(speakerText).join('; '),
     [...new Set(levels)].join('; '),
+    result.punctuation.medianSentence,
     kinds,
   ];
+}
+
+const titles = ['File', 'Format', 'Labels', 'Kind', 'Turns', 'Words', 'Who speaks', 'Level'];
+const numbers: ReadonlySet<string> = new Set(['Turns', 'Words']);
+
+/** A file's row for people. */
+function shownRow(one: Checked): Cell[] {
+  const texts = fileRow(one)
+    .slice(0, titles.length)
+    .map((value) => (value === undefined ? '' : String(value)));
+  if (one.result === undefined) texts[1] = 'not read';
+  return texts.map((text) => ({ kind: 'text', text }));
 }
 
 function speakerText({ label, role, words, participation }: SpeakerResult): string {
@@ -98,25 +114,31 @@ export function checkReport(
   isVerbose: boolean,
 ): Report {
   const read = checked.filter((one) => one.result !== undefined);
-  const rows = checked.map((one) =>
-    fileRow(one)
-      .slice(0, 8)
-      .map((value) => ({ kind: 'text' as const, text: value === undefined ? '' : String(value) })),
-  );
-  const titles = ['File', 'Format', 'Labels', 'Kind', 'Turns', 'Words', 'Who speaks', 'Level'];
   const blocks: Block[] = [
     {
       block: 'table',
       caption: `${count(read.length, 'transcript')} read${read.length === checked.length ? '' : `, ${checked.length - read.length} not`}; codebook: ${open.instrument.codebook.title} ${open.instrument.codebook.version}`,
-      columns: titles.map((title) => ({ title, ...(title === 'Turns' || title === 'Words' ? { align: 'end' as const } : {}) })),
-      rows,
+      columns: titles.map((title) => ({ title, ...(numbers.has(title) ? { align: 'end' as const } : {}) })),
+      rows: checked.map(shownRow),
     },
-    ...interviewerTable(checked),
+    ...sentenceNote(read),
+    ...interviewerTable(read.flatMap(({ result }) => result ?? [])),
     ...(isVerbose ? whyBlocks(checked) : []),
     ...written.map((line): Block => ({ block: 'paragraph', runs: [{ text: line }] })),
     ...nextSteps(open, checked, problems),
   ];
   return { title: '', blocks };
+}
+
+/** Transcripts of differing punctuation are not to be compared by passages and shares of words. */
+function sentenceNote(read: readonly Checked[]): Block[] {
+  const medians = read.flatMap(({ result }) => (result === undefined ? [] : [result.punctuation.medianSentence]));
+  if (medians.length === 0) return [];
+  const [least, most] = [Math.min(...medians), Math.max(...medians)];
+  const endless = read.filter(({ result }) => result?.punctuation.isPunctuated === false).map((one) => one.path);
+  const text = `Words a sentence (median): ${least === most ? least : `${least} to ${most}`}.`;
+  const more = endless.length === 0 ? '' : ` Not punctuated: ${endless.slice(0, 5).join(', ')}${endless.length > 5 ? ', …' : ''}.`;
+  return [{ block: 'paragraph', tone: 'note', runs: [{ text: text + more }] }];
 }
 
 function whyBlocks(checked: readonly Checked[]): Block[] {
@@ -127,50 +149,14 @@ function whyBlocks(checked: readonly Checked[]): Block[] {
           {
             block: 'paragraph',
             tone: 'note',
-            runs: [{ text: `${one.path}: ${one.result.convention}, because ${one.result.why.join('; ')}` }],
+            runs: [
+              {
+                text: `${one.path}: ${one.result.convention}, because ${one.result.why.join('; ')}; median ${one.result.punctuation.medianSentence} words a sentence`,
+              },
+            ],
           },
         ],
   );
-}
-
-/** What the interviewers did with the time: share of words, questions. */
-function interviewerTable(checked: readonly Checked[]): Block[] {
-  const byLabel = new Map<string, { interviews: number; words: number; of: number; questions: number }>();
-  for (const { result } of checked) {
-    if (result === undefined) continue;
-    const named = result.speakers
-      .find((speaker) => speaker.participation?.attributes.interviewer !== undefined)
-      ?.participation?.attributes.interviewer?.join(' and ');
-    for (const speaker of result.speakers.filter((one) => one.role === 'interviewer')) {
-      const key = named ?? (speaker.label === '' ? 'no label' : speaker.label);
-      const sum = byLabel.get(key) ?? { interviews: 0, words: 0, of: 0, questions: 0 };
-      byLabel.set(key, {
-        interviews: sum.interviews + 1,
-        words: sum.words + speaker.words,
-        of: sum.of + result.words,
-        questions: sum.questions + speaker.questions,
-      });
-    }
-  }
-  if (byLabel.size === 0) return [];
-  return [
-    {
-      block: 'table',
-      caption: 'Interviewers',
-      columns: [
-        { title: 'Interviewer' },
-        { title: 'Interviews', align: 'end' },
-        { title: 'Share of words', align: 'end' },
-        { title: 'Questions per 1,000 words', align: 'end' },
-      ],
-      rows: [...byLabel].map(([label, sum]) => [
-        { kind: 'text', text: label },
-        { kind: 'number', value: sum.interviews },
-        { kind: 'number', value: sum.of === 0 ? 0 : sum.words / sum.of, digits: 2 },
-        { kind: 'number', value: sum.words === 0 ? 0 : (1000 * sum.questions) / sum.words, digits: 0 },
-      ]),
-    },
-  ];
 }
 
 /** What to do next, the most pressing first. */

@@ -65,50 +65,51 @@ function turnsOf({ transcript, people }: Mapped): CheckedTurn[] {
     const speaker = transcript.speakers[turn.speaker];
     const person = people.get(turn.speaker);
     return {
-      transcript: transcript.id,
       index: turn.index,
       speaker: speaker?.label ?? '',
       role: speaker?.role ?? 'other',
-      ...(person === undefined ? {} : { respondent: person.respondent }),
-      ...(person?.level === undefined ? {} : { level: person.level }),
+      respondent: person?.respondent ?? null,
+      level: person?.level ?? null,
       ...(speaker?.attributes?.section === undefined ? {} : { section: speaker.attributes.section }),
       start: turn.speech[0]?.start ?? turn.span.start,
       end: turn.speech.at(-1)?.end ?? turn.span.end,
-      ...(turn.time === undefined ? {} : { time: turn.time }),
+      time: turn.time ?? null,
       text: turn.speech.map((span) => transcript.text.slice(span.start, span.end)).join(' '),
     };
   });
 }
 
+const turnColumns = ['index', 'speaker', 'role', 'respondent', 'level', 'start', 'end', 'time', 'text'] as const;
+
+/** Turns of one file, or of several, each then with its file's path. */
 function turnsOutcome(checked: readonly Checked[]): Pick<Outcome, 'rows' | 'report'> {
-  const turns = checked.flatMap((one) => one.turns);
-  const columns = ['transcript', 'index', 'speaker', 'role', 'respondent', 'level', 'start', 'end', 'time', 'text'] as const;
-  const blocks = checked.flatMap((one): Block[] => [
-    {
-      block: 'heading',
-      depth: 3,
-      text: `${one.path}${one.result === undefined ? ': not read' : ` · ${one.result.convention}`}`,
-      id: one.path,
-    },
-    ...one.turns.map((turn): Block => {
-      const time = turn.time === undefined ? '' : ` ${clockTime(turn.time)}`;
-      const who = whoSpeaks(turn, one.result?.kind);
-      return { block: 'paragraph', runs: [{ text: `${turn.index + 1}${time} ${who}: `, style: 'strong' }, { text: turn.text }] };
-    }),
-  ]);
-  return {
-    rows: { columns, rows: turns.map((turn) => columns.map((column): Value => turn[column])), objects: turns },
-    report: { title: '', blocks },
-  };
+  const isOne = checked.length === 1;
+  const objects = checked.flatMap(({ path: file, turns }) => turns.map((turn) => (isOne ? turn : { path: file, ...turn })));
+  const columns = isOne ? turnColumns : ['path', ...turnColumns];
+  const rows = checked.flatMap(({ path: file, turns }) =>
+    turns.map((turn) => [...(isOne ? [] : [file]), ...turnColumns.map((column): Value => turn[column] ?? undefined)]),
+  );
+  return { rows: { columns, rows, objects }, report: { title: '', blocks: checked.flatMap(turnBlocks) } };
+}
+
+function turnBlocks({ path: file, result, turns }: Checked): Block[] {
+  const convention = result === undefined ? ': not read' : ` · ${result.convention}`;
+  return [{ block: 'heading', depth: 3, text: `${file}${convention}`, id: file }, ...turns.map((turn) => turnBlock(turn, result?.kind))];
+}
+
+function turnBlock(turn: CheckedTurn, kind: Kind | undefined): Block {
+  const time = turn.time === null ? '' : ` ${clockTime(turn.time)}`;
+  return { block: 'paragraph', runs: [{ text: `${turn.index + 1}${time} ${nameOf(turn, kind)}: `, style: 'strong' }, { text: turn.text }] };
 }
 
 /** Who a turn is shown under; a published quotation's voice is nobody, and has its section behind it. */
-function whoSpeaks({ speaker: label, role, respondent, level, section }: CheckedTurn, kind: Kind | undefined): string {
-  const speaker = label === '' ? 'no label' : label;
-  if (role !== 'respondent') return `${speaker} (${role})`;
-  const at = level === undefined ? '' : `, ${level}`;
-  if (kind !== 'published') return `${speaker} → ${respondent ?? '?'}${at}`;
-  return `${speaker} → ${level ?? 'level not known'}${section === undefined ? '' : ` · ${section}`}`;
+function nameOf({ speaker, role, respondent, level, section }: CheckedTurn, kind: Kind | undefined): string {
+  const label = speaker === '' ? 'no label' : speaker;
+  if (role === 'unattributed') return 'nobody named';
+  if (role !== 'respondent') return `${label} (${role})`;
+  if (kind === 'published') return `${label} → ${level ?? 'level not known'}${section === undefined ? '' : ` · ${section}`}`;
+  const who = respondent === speaker || respondent === null ? label : speaker === '' ? respondent : `${speaker} → ${respondent}`;
+  return level === null ? who : `${who}, ${level}`;
 }
 
 function writeSheet(open: OpenStudy, checked: readonly Checked[]): string {

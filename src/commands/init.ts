@@ -57,6 +57,8 @@ transcripts: transcripts               # a folder, a pattern, or a list with wha
 #     kind: observation                # interview, joint, group, observation, document, published
 #   - files: transcripts/P15.txt
 #     speech: respondent               # speech without labels belongs to the respondent of the file
+#     speaker: P15                     # or to this label; further keys where reading would be guessing:
+#     convention: dash                 # speakers, before, convention, encoding, columns
 
 respondents: respondents.csv           # one row a person in an interview; \`verbatim check --write-respondents\` fills it in
 # interviewers: [AM, Jo Bell]          # labels or names of the people who ask

@@ -41,6 +41,7 @@ export const problemTable = {
   'yaml-broken': 'error',
   'yaml-alias': 'error',
   'glob-matches-nothing': 'warning',
+  'setting-unfit': 'error',
   'transcripts-none': 'error',
   // codebook
   'codebook-missing': 'error',

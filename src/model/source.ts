@@ -1,10 +1,27 @@
 import type { Problem } from './problem.ts';
-import type { Span } from './span.ts';
+import type { Place, Span } from './span.ts';
+
+/** Which column of a table holds what: by its name in the first row, or by its number from 1, and then every row is speech. */
+export interface ColumnNames {
+  readonly speaker?: string;
+  readonly text?: string;
+  readonly start?: string;
+  readonly end?: string;
+}
+
+/** What the study says of how a file is to be read: nothing is guessed where it says something. */
+export interface ReadingHints {
+  readonly encoding?: string;
+  readonly columns?: ColumnNames;
+  /** Where the study file says which columns. */
+  readonly columnsPlace?: Place;
+}
 
 /** A file's bytes before anything is understood of them. `path` is relative to the study, with `/`. */
 export interface Source {
   readonly path: string;
   readonly bytes: Uint8Array;
+  readonly hints?: ReadingHints;
 }
 
 export type MarkKind = 'speaker' | 'time' | 'bold' | 'italic' | 'underline' | 'heading' | 'cell' | 'page' | 'cue';

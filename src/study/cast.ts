@@ -1,5 +1,6 @@
 import type { Attributes, Participation } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
+import type { ReadingHints } from '../model/source.ts';
 import type { Kind, Role, Speaker, Transcript } from '../model/transcript.ts';
 import type { TurnHints } from '../model/turn-hints.ts';
 import { assignLevel } from './assign-level.ts';
@@ -7,10 +8,10 @@ import { assignQuotedLevel, siteInAttribution } from './attributions.ts';
 import { readFileName } from './file-names.ts';
 import { isSameName } from './fold.ts';
 import { headerAttributes } from './header-keys.ts';
-import { type Cast, type Identity, identify, isRoleName, labelsOf, rowForLabel } from './identify.ts';
+import { type Cast, type Identity, identify, labelsOf, rowForLabel } from './identify.ts';
 import { rowsOfTranscript } from './placing.ts';
-import { entryFor } from './select-files.ts';
-import type { StudySettings } from './settings.ts';
+import { entryFor, speakersFor } from './select-files.ts';
+import type { SpeakerEntry, StudySettings } from './settings.ts';
 import { declaredKind, findKind, hasRespondents, transcriptKind } from './transcript-kind.ts';
 
 /** The people of one transcript. */
@@ -30,7 +31,7 @@ export interface CastResult {
  * and file name, in that order (see `identify` and `assignLevel`). Text and turns stay as they are; unattributed speech stays so.
  */
 export function castSpeakers(transcript: Transcript, cast: Cast): CastResult {
-  const speakers = transcript.speakers.map((speaker) => ({ ...speaker, role: roleOf(speaker, transcript.id, cast) }));
+  const speakers = transcript.speakers.map((speaker) => ({ ...speaker, role: roleOf(speaker, transcript, cast) }));
   const asked = speakers.flatMap((speaker, index) => (speaker.role === 'respondent' ? [{ speaker, index }] : []));
   const isOnly = asked.length === 1;
   const people = asked.map((one) => ({ ...one, identity: identify(one.speaker, transcript, cast, isOnly) }));
@@ -39,11 +40,12 @@ export function castSpeakers(transcript: Transcript, cast: Cast): CastResult {
   if (kind === 'published') return { ...castVoices(asked, transcript, cast), speakers, kind, withdrawn: false };
   if (!hasRespondents(kind)) return { participations: [], speakers, kind, withdrawn, problems: [] };
   const problems: Problem[] = [];
+  const shared = sharedAttributes(transcript, cast.settings);
   const participations = people.map(({ speaker, index, identity }) => {
     const { problems: found, ...level } = assignLevel(identity, speaker, transcript, cast, isOnly);
     problems.push(...found);
     const site = siteOf(identity, transcript, cast.settings);
-    const attributes = attributesOf(identity, transcript, cast.settings);
+    const attributes = { ...shared, ...identity.row?.attributes };
     const place = { respondent: identity.respondent, transcript: transcript.id, speaker: index };
     return { ...place, ...level, ...(site === undefined ? {} : { site }), attributes };
   });
@@ -64,7 +66,7 @@ function castVoices(
     const site =
       siteInAttribution(speaker.label, (text) => declaredSite(text, cast.settings)) ?? siteOf({ respondent }, transcript, cast.settings);
     const own = Object.entries(speaker.attributes ?? {}).map(([key, value]) => [key, [value]] as const);
-    const attributes = { ...attributesOf({ respondent }, transcript, cast.settings), ...Object.fromEntries(own) };
+    const attributes = { ...sharedAttributes(transcript, cast.settings), ...Object.fromEntries(own) };
     return { respondent, transcript: transcript.id, speaker: index, ...level, ...(site === undefined ? {} : { site }), attributes };
   });
   return { participations, problems: [...problems.values()] };
@@ -81,24 +83,43 @@ export function hintsFor(path: string, id: string, settings: StudySettings, shee
   for (const row of sheet.rows) roles.set(row.respondent, 'respondent');
   for (const label of rows.flatMap((row) => row.speakers)) roles.set(label, 'respondent');
   for (const label of settings.interviewers) roles.set(label, 'interviewer');
-  for (const { label, is } of settings.speakers) roles.set(label, isRoleName(is) ? is : 'respondent');
-  const { speech, convention } = entryFor(path, settings);
+  for (const said of [...speakersFor(path, settings)].reverse()) roles.set(said.label, roleSaid(said));
+  const { speech, speaker, before, convention, columns, keyPlaces } = entryFor(path, settings);
   const kind = declaredKind({ path, id }, settings);
+  if (speaker !== undefined && !roles.has(speaker)) roles.set(speaker, 'respondent');
   return {
     roles,
     unlabelledIsRespondent: speech === 'respondent',
+    ...(speaker === undefined ? {} : { unlabelled: speaker }),
+    ...(before === undefined ? {} : { before }),
     ...(convention === undefined ? {} : { convention }),
+    ...(keyPlaces?.convention === undefined ? {} : { conventionPlace: keyPlaces.convention }),
     ...(kind === undefined ? {} : { kind }),
+    ...columnHints(columns, keyPlaces?.columns),
   };
 }
 
+/** What the study knows about the bytes of a file before they are read: encoding, columns of tables. */
+export function readingHintsFor(path: string, settings: StudySettings): ReadingHints {
+  const { encoding, columns, keyPlaces } = entryFor(path, settings);
+  return { ...(encoding === undefined ? {} : { encoding }), ...columnHints(columns, keyPlaces?.columns) };
+}
+
+function columnHints(columns: ReadingHints['columns'], place: ReadingHints['columnsPlace']) {
+  return { ...(columns === undefined ? {} : { columns }), ...(place === undefined ? {} : { columnsPlace: place }) };
+}
+
+function roleSaid({ role }: SpeakerEntry): Role {
+  return role ?? 'respondent';
+}
+
 /** Settings before the sheet before what the turn finder saw. */
-function roleOf(speaker: Speaker, transcript: string, { settings, sheet }: Cast): Role {
+function roleOf(speaker: Speaker, { id, path }: Transcript, { settings, sheet }: Cast): Role {
   const labels = labelsOf(speaker);
-  const said = settings.speakers.find(({ label }) => labels.some((one) => isSameName(one, label)))?.is;
-  if (said !== undefined) return isRoleName(said) ? said : 'respondent';
+  const said = speakersFor(path, settings).find(({ label }) => labels.some((one) => isSameName(one, label)));
+  if (said !== undefined) return roleSaid(said);
   if (settings.interviewers.some((name) => labels.some((one) => isSameName(one, name)))) return 'interviewer';
-  return rowForLabel(labels, transcript, sheet) === undefined ? speaker.role : 'respondent';
+  return rowForLabel(labels, id, sheet) === undefined ? speaker.role : 'respondent';
 }
 
 function siteOf(identity: Identity, transcript: Transcript, settings: StudySettings): string | undefined {
@@ -121,13 +142,14 @@ function declaredSite(text: string, settings: StudySettings): string | undefined
   return settings.sites.find(({ id, name, aliases }) => [id, name, ...aliases].some((one) => isSameName(one, text)))?.id;
 }
 
-function attributesOf(identity: Identity, transcript: Transcript, settings: StudySettings): Attributes {
+/** What file name and header say of everybody in a transcript. */
+function sharedAttributes(transcript: Transcript, settings: StudySettings): Attributes {
   const labels = transcript.speakers.flatMap(labelsOf);
   const { date, wave, interviewer } = readFileName(nameOf(transcript.id), settings.names);
   const named = Object.entries({ date, wave, interviewer }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, [value]] as const],
   );
-  return { ...Object.fromEntries(named), ...headerAttributes(transcript.header, labels), ...identity.row?.attributes };
+  return { ...Object.fromEntries(named), ...headerAttributes(transcript.header, labels) };
 }
 
 function nameOf(transcript: string): string {

@@ -3,7 +3,7 @@ import { readFileName } from './file-names.ts';
 import { isSameName } from './fold.ts';
 import { headerIds } from './header-keys.ts';
 import { isCodeLabel, isSameId, nameCode, rowsOfLabel, rowsOfRespondent, rowsOfTranscript } from './placing.ts';
-import { entryFor } from './select-files.ts';
+import { entryFor, speakersFor } from './select-files.ts';
 import type { StudySettings } from './settings.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
@@ -64,8 +64,10 @@ const bySpeakerCell: Step = (speaker, transcript, { sheet }) => {
 
 const byStudyLabel: Step = (speaker, transcript, { settings, sheet }) => {
   const labels = labelsOf(speaker);
-  const said = settings.speakers.find(({ label, is }) => isOneOf(label, labels) && !isRoleName(is));
-  return said === undefined ? undefined : withRow(said.is, transcript.id, sheet);
+  const id = speakersFor(transcript.path, settings).find(
+    ({ label, respondent }) => isOneOf(label, labels) && respondent !== undefined,
+  )?.respondent;
+  return id === undefined ? undefined : withRow(id, transcript.id, sheet);
 };
 
 const byTranscriptCell: Step = (speaker, transcript, { sheet }, isOnly) => {
@@ -111,11 +113,6 @@ export function fileRespondent(transcript: string, { settings, sheet }: Cast): s
   const words = [name, ...name.split(/[\s_()[\]-]+/)];
   const ids = new Set(words.flatMap((word) => rowsOfRespondent(sheet, word)).map((row) => row.respondent));
   return ids.size === 1 ? [...ids][0] : undefined;
-}
-
-/** Whether the study file's word for a speaker is a role, not an id. */
-export function isRoleName(is: string): is is 'interviewer' | 'respondent' | 'other' {
-  return is === 'interviewer' || is === 'respondent' || is === 'other';
 }
 
 function fromRow(row: SheetRow | undefined): Identity | undefined {

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { kinds } from '../model/transcript.ts';
+import { befores } from '../model/turn-hints.ts';
+import { conventionNames } from '../text/turns/convention-names.ts';
 
 const text = z.string().trim().min(1);
 const oneOrMany = z.union([text, z.array(text)]);
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens, and begins with a letter or a digit');
+
+const speaker = z.union([
+  text,
+  z.strictObject({
+    role: z.enum(['interviewer', 'respondent', 'other']).optional().describe('What they are in the interview.'),
+    respondent: text.optional().describe('The id of the respondent.'),
+  }),
+]);
+
+const column = (holds: string) => text.optional().describe(`The column that holds ${holds}: its name in the first row, or its number.`);
 
 const transcriptEntry = z.strictObject({
   files: oneOrMany.describe('A folder, a file or a pattern (`notes/*.docx`), relative to the study folder; or a list of them.'),
@@ -15,12 +27,34 @@ const transcriptEntry = z.strictObject({
   respondent: text.optional().describe('The respondent of these files, by id.'),
   level: text.optional().describe('The level of the respondents of these files: an id, label or alias.'),
   site: text.optional().describe('The site of these files.'),
-  convention: text.optional().describe('The name of a label convention, where the wrong one is recognised.'),
-  encoding: text.optional().describe('The encoding of the text, such as `windows-1252`, where the wrong one is recognised.'),
-  columns: z
-    .strictObject({ speaker: text.optional(), text: text.optional(), time: text.optional() })
+  speaker: text.optional().describe('The label of speech that has none in these files, such as `P07`.'),
+  speakers: z
+    .record(z.string(), speaker)
     .optional()
-    .describe('For tables: which column holds the speaker, the text, the time.'),
+    .describe('Who a speaker label is in these files; goes before `speakers` of the study.'),
+  before: z
+    .enum(befores)
+    .optional()
+    .describe(
+      'Text before the first labelled turn: `header` (facts such as `Level: senior`, the default), `ignore` (not even facts), `respondent` (what is no fact is their speech).',
+    ),
+  convention: z
+    .enum(conventionNames)
+    .optional()
+    .describe('How speakers are labelled in these files, by the name that `check` prints. No other way is tried.'),
+  encoding: text.optional().describe('The encoding of the text, such as `windows-1252`. Nothing is guessed then.'),
+  columns: z
+    .strictObject({
+      speaker: column('the speaker'),
+      text: column('the speech'),
+      start: column('the time at which it starts'),
+      end: column('the time at which it ends'),
+      time: text.optional().describe('The same as `start`.'),
+    })
+    .optional()
+    .describe(
+      'For tables (CSV, TSV, Excel, tables in documents): which column holds what. By number, every row is speech, the first one too.',
+    ),
 });
 
 const level = z.strictObject({
@@ -76,9 +110,9 @@ export const studySchema = z.strictObject({
     .describe('Where the transcripts are: a folder, patterns, or entries with what is known of the files. Default: `transcripts`.'),
   respondents: text.default('respondents.csv').describe('The sheet of respondents.'),
   speakers: z
-    .record(z.string(), text)
+    .record(z.string(), speaker)
     .default({})
-    .describe('Who a speaker label is: `interviewer`, `respondent`, `other`, or the id of a respondent.'),
+    .describe('Who a speaker label is: `interviewer`, `respondent`, `other`, the id of a respondent, or `{role, respondent}`.'),
   interviewers: oneOrMany.optional().describe('Labels or names of the people who ask.'),
   names: oneOrMany
     .optional()

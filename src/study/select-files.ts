@@ -2,7 +2,7 @@ import picomatch from 'picomatch/posix.js';
 import { type Problem, problem } from '../model/problem.ts';
 import { naturalOrder } from '../text/natural-order.ts';
 import { didYouMean } from '../text/suggest.ts';
-import type { StudySettings, TranscriptEntry } from './settings.ts';
+import type { SpeakerEntry, StudySettings, TranscriptEntry } from './settings.ts';
 
 /** A file that is read as a transcript. */
 export interface TranscriptFile {
@@ -66,9 +66,18 @@ export function transcriptId(path: string, folder: string): string {
 export function entryFor(path: string, settings: StudySettings): Omit<TranscriptEntry, 'files' | 'places'> {
   let said: Omit<TranscriptEntry, 'files' | 'places'> = {};
   for (const { files, places: _, ...more } of settings.transcripts) {
-    if (isInEntry(path, { files })) said = { ...said, ...more };
+    if (!isInEntry(path, { files })) continue;
+    const { speakers, keyPlaces } = said;
+    said = { ...said, ...more };
+    if (more.speakers !== undefined && speakers !== undefined) said = { ...said, speakers: [...more.speakers, ...speakers] };
+    if (more.keyPlaces !== undefined && keyPlaces !== undefined) said = { ...said, keyPlaces: { ...keyPlaces, ...more.keyPlaces } };
   }
   return said;
+}
+
+/** Who the labels of a file are: what is said of the file before what is said of the study; the first that names a label counts. */
+export function speakersFor(path: string, settings: StudySettings): readonly SpeakerEntry[] {
+  return [...(entryFor(path, settings).speakers ?? []), ...settings.speakers];
 }
 
 /** The deepest folder that holds all that the settings name: ids and first folders are counted from it. */

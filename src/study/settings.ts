@@ -1,6 +1,8 @@
 import type { Level } from '../model/people.ts';
+import type { ColumnNames } from '../model/source.ts';
 import type { Place } from '../model/span.ts';
 import type { Kind } from '../model/transcript.ts';
+import type { Before } from '../model/turn-hints.ts';
 import { builtInLevels } from './levels.ts';
 
 /** What the study file says of some transcripts. `files` are folders, files or patterns, relative to the study folder. */
@@ -13,15 +15,22 @@ export interface TranscriptEntry {
   readonly respondent?: string;
   readonly level?: string;
   readonly site?: string;
+  /** The label of speech that has none. */
+  readonly speaker?: string;
+  readonly speakers?: readonly SpeakerEntry[];
+  readonly before?: Before;
   readonly convention?: string;
   readonly encoding?: string;
-  readonly columns?: { readonly speaker?: string; readonly text?: string; readonly time?: string };
+  readonly columns?: ColumnNames;
+  /** Where the study file says what only a file itself can show to be wrong. */
+  readonly keyPlaces?: { readonly convention?: Place; readonly columns?: Place; readonly encoding?: Place };
 }
 
-/** Who a label is: a role, or a respondent's id. */
+/** Who a label is. Who has an id is a respondent. */
 export interface SpeakerEntry {
   readonly label: string;
-  readonly is: string;
+  readonly role?: 'interviewer' | 'respondent' | 'other';
+  readonly respondent?: string;
 }
 
 export interface Site {

@@ -7,6 +7,7 @@ import { foldName } from './fold.ts';
 import { builtInLevels, findLevel, levelNames } from './levels.ts';
 import type { StudyFile } from './schema.ts';
 import type { StudySettings } from './settings.ts';
+import { settleSpeakers } from './settle-speakers.ts';
 
 interface Places {
   readonly placeOf: (path: ValuePath) => Place;
@@ -22,6 +23,7 @@ export function checkStudyFile(file: StudyFile, settings: StudySettings, places:
     ...checkPlan(settings, places),
     ...checkEntries(file, settings, places),
     ...checkNames(file, settings, places),
+    ...checkSpeakers(file.speakers, ['speakers'], places),
   ];
 }
 
@@ -75,10 +77,32 @@ function checkPlan(settings: StudySettings, places: Places): Problem[] {
 function checkEntries(file: StudyFile, settings: StudySettings, places: Places): Problem[] {
   if (!Array.isArray(file.transcripts)) return [];
   return file.transcripts.flatMap((entry, index) => {
-    if (typeof entry === 'string' || entry.level === undefined || findLevel(entry.level, settings.levels)) return [];
-    return [undeclared(entry.level, settings, places.placeOf(['transcripts', index, 'level']))];
+    if (typeof entry === 'string') return [];
+    const speakers = checkSpeakers(entry.speakers ?? {}, ['transcripts', index, 'speakers'], places);
+    if (entry.level === undefined || findLevel(entry.level, settings.levels)) return speakers;
+    return [...speakers, undeclared(entry.level, settings, places.placeOf(['transcripts', index, 'level']))];
   });
 }
+
+/** A role that is mistyped would become an id, and nobody would notice. */
+function checkSpeakers(speakers: StudyFile['speakers'], at: ValuePath, places: Places): Problem[] {
+  return settleSpeakers(speakers).flatMap(({ label, role, respondent }) => {
+    const place = places.placeOf([...at, label]);
+    if (role !== undefined && role !== 'respondent' && respondent !== undefined)
+      return [
+        problem(
+          'study-invalid',
+          place,
+          `\`${label}\` is \`${role}\` and has the id of a respondent, \`${respondent}\``,
+          'leave out one of the two',
+        ),
+      ];
+    const meant = respondent === undefined || /\d/.test(respondent) ? undefined : didYouMean(respondent, roleNames);
+    return meant === undefined ? [] : [problem('study-invalid', place, `\`${respondent}\` is no role and no id`, meant)];
+  });
+}
+
+const roleNames = ['interviewer', 'respondent', 'other'];
 
 function undeclared(name: string, settings: StudySettings, place: Place): Problem {
   const ids = settings.levels.map(({ id }) => id);

@@ -2,9 +2,11 @@ import type { Level } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
 import { readYaml, type ValuePath } from '../text/yaml-with-places.ts';
+import { given } from './given.ts';
 import { builtInLevels } from './levels.ts';
 import { type StudyFile, studySchema } from './schema.ts';
 import { defaultSettings, type StudySettings, type TranscriptEntry } from './settings.ts';
+import { settleSpeakers } from './settle-speakers.ts';
 import { checkStudyFile } from './study-checks.ts';
 
 /**
@@ -29,7 +31,7 @@ function settle(file: StudyFile, placeOf: (path: ValuePath) => Place): StudySett
       settleEntry(entry, Array.isArray(file.transcripts) ? ['transcripts', index] : ['transcripts'], placeOf),
     ),
     respondents: file.respondents,
-    speakers: Object.entries(file.speakers).map(([label, is]) => ({ label, is })),
+    speakers: settleSpeakers(file.speakers),
     interviewers: many(file.interviewers),
     names: many(file.names),
     levels: file.levels?.map(settleLevel) ?? builtInLevels,
@@ -53,10 +55,28 @@ function settleEntry(
   placeOf: (path: ValuePath) => Place,
 ): TranscriptEntry {
   if (typeof entry === 'string') return { files: [entry], places: [placeOf(at)] };
-  const { files, kind, speech, respondent, level, site, convention, encoding, columns } = entry;
+  const { files, columns, speakers, ...plain } = entry;
   const places = many(files).map((_, index) => placeOf(Array.isArray(files) ? [...at, 'files', index] : [...at, 'files']));
-  const known = given({ kind, speech, respondent, level, site, convention, encoding });
-  return { ...known, ...(columns === undefined ? {} : { columns: given(columns) }), files: many(files), places };
+  const placeOfGiven = (key: 'convention' | 'columns' | 'encoding') => (entry[key] === undefined ? undefined : placeOf([...at, key]));
+  const keyPlaces = given({
+    convention: placeOfGiven('convention'),
+    columns: placeOfGiven('columns'),
+    encoding: placeOfGiven('encoding'),
+  });
+  return {
+    ...given(plain),
+    ...(columns === undefined || Object.keys(columns).length === 0 ? {} : { columns: settleColumns(columns) }),
+    ...(speakers === undefined ? {} : { speakers: settleSpeakers(speakers) }),
+    files: many(files),
+    places,
+    ...(Object.keys(keyPlaces).length === 0 ? {} : { keyPlaces }),
+  };
+}
+
+type ColumnsKey = NonNullable<Exclude<Exclude<NonNullable<StudyFile['transcripts']>, string>[number], string>['columns']>;
+
+function settleColumns({ time, start, ...columns }: ColumnsKey): NonNullable<TranscriptEntry['columns']> {
+  return given({ ...columns, start: start ?? time });
 }
 
 /** A level without a label is a built-in one with further aliases; with a label it is exactly what the file says. */
@@ -79,13 +99,4 @@ function many<T extends string | object>(value: T | readonly T[] | undefined): T
 
 function isMany<T>(value: T | readonly T[]): value is readonly T[] {
   return Array.isArray(value);
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The keys that have a value: an absent key and a key that is `undefined` are not the same in these types. */
-function given<T extends object>(keys: T): Given<T> {
-  const entries = Object.entries(keys).filter(([, value]) => value !== undefined);
-  // entries of an object, less some, are entries of the same object
-  return Object.fromEntries(entries) as Given<T>;
 }

@@ -179,10 +179,18 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
   scan.wordCount = count;
 }
 
+/** Abbreviations are short: a longer dotted run ends as any word does, and a line of nothing else must not cost its square. */
+const longestDotted = 16;
+
 /** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */
 function dottedStart(text: string, wordStart: number, limit: number): number {
   let start = wordStart;
-  while (start - 2 >= limit && text.charCodeAt(start - 1) === 46 && classOf(text.charCodeAt(start - 2)) === letter) {
+  while (
+    wordStart - start < longestDotted &&
+    start - 2 >= limit &&
+    text.charCodeAt(start - 1) === 46 &&
+    classOf(text.charCodeAt(start - 2)) === letter
+  ) {
     start -= 2;
     while (start - 1 >= limit && classOf(text.charCodeAt(start - 1)) === letter) start -= 1;
   }

@@ -6,18 +6,28 @@ const longMedian = 35;
 const longTurn = 60;
 const manyTurns = 0.1;
 
+/** How far a transcript has sentences. Speech has no full stops; typists and speech recognisers put them, or do not. */
+export interface Punctuation {
+  /** The median number of words of a sentence, before anything is cut. */
+  readonly medianSentence: number;
+  /** The share of turns with more than 60 words and no sentence end. */
+  readonly endlessShare: number;
+  readonly isPunctuated: boolean;
+}
+
 /**
  * Whether a transcript has sentences at all: a median of at most 35 words a sentence, and at most one in ten turns of more than 60 words
- * without a sentence end. Speech has no full stops; typists and speech recognisers put them, or do not.
+ * without a sentence end. Too little speech to tell counts as punctuated.
  */
-export function isPunctuated(scan: Scan, text: string, turns: readonly Turn[]): boolean {
-  if (scan.sentenceCount < 3) return true;
-  if (medianSentence(scan) > longMedian) return false;
-  return endlessTurns(scan, text) <= turns.length * manyTurns;
+export function measurePunctuation(scan: Scan, text: string, turns: readonly Turn[]): Punctuation {
+  const median = medianSentence(scan);
+  const endlessShare = turns.length === 0 ? 0 : endlessTurns(scan, text) / turns.length;
+  const isPunctuated = scan.sentenceCount < 3 || (median <= longMedian && endlessShare <= manyTurns);
+  return { medianSentence: median, endlessShare, isPunctuated };
 }
 
 /** The median number of words of a sentence; 0 without sentences. By counting: sentences have at most 100 words. */
-export function medianSentence(scan: Scan): number {
+function medianSentence(scan: Scan): number {
   const counts: number[] = [];
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const words = sentenceWords(scan, sentence);

@@ -191,7 +191,7 @@ describe('what else is known of a participation', () => {
   test('hints for the turn finder come from settings and sheet', () => {
     const sheet = sheetOf('respondent,transcript,speaker\nP01,a,Anna\nP02,b,Ben\nP03,,Cy\n');
     const settings = settingsOf(
-      'interviewers: MD\nspeakers: {X: other, Y: P05}\ntranscripts: [{files: t, speech: respondent, convention: initials}]\n',
+      'interviewers: MD\nspeakers: {X: other, Y: P05}\ntranscripts: [{files: t, speech: respondent, convention: dash}]\n',
     );
     const hints = hintsFor('t/a.txt', 'a', settings, sheet);
     expect(Object.fromEntries(hints.roles)).toEqual({
@@ -204,7 +204,7 @@ describe('what else is known of a participation', () => {
       X: 'other',
       Y: 'respondent',
     });
-    expect([hints.unlabelledIsRespondent, hints.convention]).toEqual([true, 'initials']);
+    expect([hints.unlabelledIsRespondent, hints.convention]).toEqual([true, 'dash']);
     expect(hintsFor('u/a.txt', 'a', settings, sheet).unlabelledIsRespondent).toBe(false);
   });
 

@@ -37,8 +37,8 @@ describe('a study file', () => {
   test('keeps ids as they are written and coerces numbers', () => {
     const read = settings('speakers: {R: 012, MD: interviewer}\ncarry: 3\nsettings: {smallest: 5}\nsample: {plan: {senior: 8}}\n');
     expect(read.speakers).toEqual([
-      { label: 'R', is: '012' },
-      { label: 'MD', is: 'interviewer' },
+      { label: 'R', respondent: '012' },
+      { label: 'MD', role: 'interviewer' },
     ]);
     expect([read.carry, read.settings.smallest, read.sample.plan.senior]).toEqual([3, 5, 8]);
   });

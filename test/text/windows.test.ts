@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../src/model/transcript.ts';
 import { countWords, createScan, type Scan, scanTurns } from '../../src/text/scan.ts';
 import { createVocabulary } from '../../src/text/vocabulary.ts';
-import { cutWindows, isPunctuated } from '../../src/text/windows.ts';
+import { cutWindows, measurePunctuation } from '../../src/text/windows.ts';
 
 function scanned(speeches: readonly string[]): { text: string; turns: Turn[]; scan: Scan } {
   const turns: Turn[] = [];
@@ -31,7 +31,7 @@ describe('a transcript is punctuated', () => {
     ['not by the stop of an abbreviation', [`Dr. Hale ${long(70)} at 3.5 ${long(20)}`, 'Yes.', 'No.', 'Yes.', 'No.'], false],
   ])('%s', (_, speeches, expected) => {
     const { scan, text, turns } = scanned(speeches);
-    expect(isPunctuated(scan, text, turns)).toBe(expected);
+    expect(measurePunctuation(scan, text, turns).isPunctuated).toBe(expected);
   });
 });
 

@@ -2,7 +2,7 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Source } from '../../model/source.ts';
-import { guessEncoding } from './encoding.ts';
+import { decodeAs, guessEncoding } from './encoding.ts';
 import { after, type MaybePromise, Unreadable } from './reader.ts';
 
 /** A source's bytes as text: no byte-order mark, line ends LF, nothing but well-formed UTF-16. */
@@ -15,13 +15,15 @@ export interface Decoded {
 export const mostBytes = 256 * 1024 * 1024;
 
 /**
- * Decodes bytes: byte-order mark, else UTF-16 by its zero bytes, else UTF-8 where it is valid, else a guess that is reported.
+ * Decodes bytes: as the study says, where it says an encoding; else byte-order mark, else UTF-16 by its zero bytes, else UTF-8 where it is valid, else a guess that is reported.
  * A value at once but where an encoding must be guessed. Characters that cannot be decoded become U+FFFD and are counted in a warning.
  * Throws `Unreadable` for bytes that are no text. `declared` is an encoding the content names itself, used where the bytes are not UTF-8.
  */
 export function decode(source: Source, declared?: string): MaybePromise<Decoded> {
   const bytes = viewOf(source.bytes);
   if (bytes.length > mostBytes) throw new Unreadable('file-too-large', tooLarge(bytes.length));
+  const said = source.hints?.encoding;
+  if (said !== undefined) return decodeAs(bytes, said).then((text) => finish(source, text, undefined, true));
   return after(decodeBytes(bytes, declared), ({ text, encoding, damaged }) => finish(source, text, encoding, damaged));
 }
 

@@ -18,6 +18,21 @@ export async function guessEncoding(bytes: Buffer, declared?: string): Promise<{
   return { text: iconv.decode(bytes, encoding), encoding };
 }
 
+/** The text of bytes in an encoding that somebody who knows has named. */
+export async function decodeAs(bytes: Buffer, encoding: string): Promise<string> {
+  const { default: iconv } = await import('iconv-lite');
+  return iconv.decode(bytes, encoding);
+}
+
+/** Names of encodings that people have heard of, for hints. */
+export const commonEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh', 'windows-1250', 'windows-1251'];
+
+/** Whether text can be decoded by this name. Ways to write bytes as text (`base64`) are no encodings of text. */
+export async function isEncoding(name: string): Promise<boolean> {
+  const { default: iconv } = await import('iconv-lite');
+  return iconv.encodingExists(name) && !/^(?:base64(?:url)?|hex|binary|utf-?7(?:-?imap)?)$/i.test(name);
+}
+
 /** Decoders by name, for formats that carry many encodings in one file. */
 export async function loadDecoder(): Promise<(bytes: Uint8Array, encoding: string) => string> {
   const { default: iconv } = await import('iconv-lite');

@@ -68,6 +68,8 @@ function readingOf(page: Page, problems: readonly Problem[]): Reading {
 /** An error that no reader foresaw is a broken file until somebody shows that it is ours. */
 function failureOf(source: Source, error: unknown): Reading {
   const place = { path: source.path };
+  if (error instanceof Unreadable && error.code === 'setting-unfit')
+    return { problems: [problem(error.code, source.hints?.columnsPlace ?? place, error.message, error.hint)] };
   if (error instanceof Unreadable) return { problems: [problem(error.code, place, error.message, error.hint)] };
   const why = error instanceof Error ? error.message : String(error);
   return { problems: [problem('format-broken', place, `cannot be read: ${why}`, 'open it in its own program and save it again')] };

@@ -1,4 +1,4 @@
-import type { Page, Source } from '../../model/source.ts';
+import type { ColumnNames, Page, Source } from '../../model/source.ts';
 import type { PageRest } from './page-builder.ts';
 import { type Passage, pageOfPassages, parseTime } from './passages.ts';
 import { Unreadable } from './reader.ts';
@@ -19,11 +19,14 @@ type Columns = Readonly<Record<Column, number>>;
 /**
  * A page of a table whose first row names its columns: one line a row. A row without speaker goes on with the last one. Times may be
  * clock times or seconds; whole numbers are milliseconds where the column says so or, in a table of `start end text`, as Whisper writes it.
- * Throws `Unreadable` (`table-not-transcript`) where no column holds speech, or text stands alone without speaker or time.
+ * Columns that the study names are taken as it says, whatever they are called; columns by number make every row one of speech.
+ * Throws `Unreadable`: `setting-unfit` where the table lacks a column that the study names, `table-not-transcript` where no column holds speech, or text stands alone without speaker or time.
  */
 export function pageOfTable(source: Source, format: string, rows: readonly (readonly string[])[], rest: PageRest = {}): Page {
-  const [head = [], ...body] = rows;
-  const columns = findColumns(head);
+  const said = source.hints?.columns;
+  const [head = []] = rows;
+  const columns = said === undefined ? findColumns(head) : saidColumns(head, said, source.path);
+  const body = said !== undefined && hasNoHead(head, said) ? rows : rows.slice(1);
   const perSecond = isMilliseconds(head, columns, body) ? 1000 : 1;
   const passages: Passage[] = [];
   let speaker = '';
@@ -35,8 +38,9 @@ export function pageOfTable(source: Source, format: string, rows: readonly (read
   return pageOfPassages(source, format, passages, rest);
 }
 
-/** Whether a first row names the columns of a transcript. */
-export function isTranscriptHead(head: readonly string[]): boolean {
+/** Whether a first row names the columns of a transcript, or those that the study says. */
+export function isTranscriptHead(head: readonly string[], said?: ColumnNames): boolean {
+  if (said !== undefined) return Object.values(said).every((name) => columnNamed(head, name) !== -1);
   const columns = locate(head);
   return columns.text !== -1 && (columns.speaker !== -1 || columns.start !== -1);
 }
@@ -44,11 +48,55 @@ export function isTranscriptHead(head: readonly string[]): boolean {
 function findColumns(head: readonly string[]): Columns {
   if (isTranscriptHead(head)) return locate(head);
   const found = head.slice(0, 8).map((name) => `\`${name.trim().slice(0, 40)}\``);
+  if (head.some((name) => name.trim().toLowerCase() === 'respondent'))
+    throw new Unreadable(
+      'table-not-transcript',
+      `has the columns ${found.join(', ')} and none with speech: it is a sheet of respondents, not a transcript`,
+      'name the sheet `respondents.csv`, or say in study.yaml which it is: `respondents: people.csv`',
+    );
   throw new Unreadable(
     'table-not-transcript',
     `has the columns ${found.join(', ')}, expected \`text\` and \`speaker\` or \`start\``,
     'a transcript needs a first row such as `start,speaker,text`',
   );
+}
+
+/** The columns that the study says; those it does not name by their usual names, where they have names. */
+function saidColumns(head: readonly string[], said: ColumnNames, path: string): Columns {
+  const missing = Object.values(said).find((name) => columnNamed(head, name) === -1);
+  if (missing !== undefined) throw unfit(head, `has no column \`${missing}\``, path);
+  const usual = hasNoHead(head, said) ? { text: -1, speaker: -1, start: -1, end: -1 } : locate(head);
+  const taken = new Set(Object.values(said).map((name) => columnNamed(head, name)));
+  const find = (column: Column) => {
+    const name = said[column];
+    if (name !== undefined) return columnNamed(head, name);
+    return taken.has(usual[column]) ? -1 : usual[column];
+  };
+  const columns = { text: find('text'), speaker: find('speaker'), start: find('start'), end: find('end') };
+  if (columns.text === -1) throw unfit(head, 'has no column that is known to hold the speech', path);
+  return columns;
+}
+
+function unfit(head: readonly string[], what: string, path: string): Unreadable {
+  const names = head.slice(0, 8).map((name) => `\`${name.trim().slice(0, 40)}\``);
+  return new Unreadable(
+    'setting-unfit',
+    `\`${path}\` ${what}, only ${names.join(', ')}`,
+    'write each name as it stands in the first row, or the number of the column',
+  );
+}
+
+/** Columns given by number only: the table need not have a first row with names. */
+function hasNoHead(head: readonly string[], said: ColumnNames): boolean {
+  return Object.values(said).every((name) => /^\d+$/.test(name) && !head.some((cell) => cell.trim() === name));
+}
+
+/** A column by its name, in any case, else by its number from 1; -1 where there is none. */
+function columnNamed(head: readonly string[], name: string): number {
+  const folded = name.trim().toLowerCase();
+  const named = head.findIndex((cell) => cell.trim().toLowerCase() === folded);
+  if (named !== -1 || !/^\d{1,4}$/.test(folded)) return named;
+  return Number(folded) <= head.length ? Number(folded) - 1 : -1;
 }
 
 function locate(head: readonly string[]): Columns {

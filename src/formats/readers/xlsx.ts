@@ -20,7 +20,7 @@ async function readXlsx(source: Source): Promise<Page> {
   const zip = await openZip(viewOf(source.bytes));
   const readXml = await loadXml();
   const sheets = sheetsOf(zip, readXml);
-  const found = sheets.find((rows) => isTranscriptHead(rows[0] ?? [])) ?? sheets.find((rows) => rows.length > 0);
+  const found = sheets.find((rows) => isTranscriptHead(rows[0] ?? [], source.hints?.columns)) ?? sheets.find((rows) => rows.length > 0);
   if (found === undefined) throw new Unreadable('file-empty', 'has no sheet with cells in it', 'is it the right file?');
   return pageOfTable(source, 'xlsx', found);
 }

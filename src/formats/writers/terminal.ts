@@ -37,7 +37,7 @@ function blockText(block: Block, width: number, paint: Painter): string {
       return block.codes
         .map(
           (code) =>
-            `${'  '.repeat(code.depth)}${paint('strong', typeset(code.name))} ${paint('dim', code.id)}\n${indent(wrap(typeset(code.definition), width - 4), `${'  '.repeat(code.depth)}  `)}`,
+            `${'  '.repeat(code.depth)}${paint('strong', typeset(code.name))} ${paint('dim', typeset(code.id))}\n${indent(wrap(typeset(code.definition), width - 4), `${'  '.repeat(code.depth)}  `)}`,
         )
         .join('\n');
   }
@@ -112,9 +112,9 @@ function figureText(figure: Figure, width: number, paint: Painter): string {
       paint('confirmed', '●'.repeat(row.confirmed)) +
       paint('possible', '◍'.repeat(row.possible)) +
       paint('dim', '○'.repeat(row.total - row.confirmed - row.possible));
-    return `${pad(row.label, label, 'start')}  ${dots}`;
+    return `${pad(typeset(row.label), label, 'start')}  ${dots}`;
   });
-  return [paint('strong', figure.title), ...lines].join('\n').slice(0, width * 400);
+  return [paint('strong', typeset(figure.title)), ...lines].join('\n').slice(0, width * 400);
 }
 
 /** Breaks a text into lines of at most `width` columns, at spaces where there are any. */

@@ -1,14 +1,17 @@
-import type { Problem } from '../../model/problem.ts';
+import { type Problem, problem } from '../../model/problem.ts';
 import type { Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import type { Kind, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
+import { joinBareSpeech, placeBareSpeech } from './bare-speech.ts';
+import { findCellTurns } from './cell-turns.ts';
 import { findCueTurns, findStampedTurns } from './cue-turns.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { readHeader } from './header.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
 import { type Line, splitLines, trimmed } from './lines.ts';
+import { findByName } from './named-convention.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { findQuotedTurns } from './quoted-turns.ts';
 import { foldLabel, isSureRole } from './role-words.ts';
@@ -40,15 +43,59 @@ export interface RawTurns {
 /**
  * Finds header, speakers, roles and turns of a page. A label is believed where it opens several lines, is a role word, stands in a legend
  * or header, or is known to the study (`hints`). Speech that nobody's label claims is *unattributed*: visible, and never coded.
+ * Where the study names the convention or the columns, nothing else is tried: `setting-unfit` and no turns where they are not there.
  */
 export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const lines = splitLines(page.text);
   const { header, legend, end } = readHeader(page.text, lines);
+  const body = lines.slice(end);
   const named = codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)));
   const known = new Set([...[...hints.roles.keys()].map(foldLabel), ...legend.keys(), ...named]);
+  const said = findAsSaid(page, body, known, hints);
+  if (said?.turns.length === 0) return unfit(page, header, hints);
   const raw =
-    findCueTurns(page) ?? findStampedTurns(page, lines) ?? findWritten(page, lines.slice(end), known, { ...page.header, ...header }, hints);
-  return assignRoles(page, { ...page.header, ...header }, legend, raw, hints);
+    said ?? findCueTurns(page) ?? findStampedTurns(page, lines) ?? findWritten(page, body, known, { ...page.header, ...header }, hints);
+  const facts = hints.before === 'ignore' ? page.header : { ...page.header, ...header };
+  const isRespondents = hints.unlabelledIsRespondent || hints.before === 'respondent';
+  const placed = placeBareSpeech(page, body, raw, hints);
+  const roles = assignRoles(page, facts, legend, placed, { ...hints, unlabelledIsRespondent: isRespondents });
+  const { found, isClear } = joinBareSpeech(roles);
+  return isClear ? found : { ...found, problems: [...found.problems, unclear(page)] };
+}
+
+/** Turns by what the study file says of the file; `undefined` where it says nothing, none where it does not fit. */
+function findAsSaid(page: Page, lines: readonly Line[], known: ReadonlySet<string>, hints: TurnHints): RawTurns | undefined {
+  const none: RawTurns = { speakers: [], turns: [], convention: '', why: [] };
+  if (hints.convention !== undefined)
+    return findByName(page, lines, known, hints.convention) ?? findByName(page, splitLines(page.text), known, hints.convention) ?? none;
+  return hints.columns === undefined ? undefined : findCellTurns(page, hints.columns);
+}
+
+function unfit(page: Page, header: FoundTurns['header'], hints: TurnHints): FoundTurns {
+  const found =
+    hints.convention === undefined
+      ? problem(
+          'setting-unfit',
+          hints.columnsPlace ?? { path: page.path },
+          `no table of \`${page.path}\` has these columns`,
+          'write the names as they stand in the first row of the table, or the numbers of the columns',
+        )
+      : problem(
+          'setting-unfit',
+          hints.conventionPlace ?? { path: page.path },
+          `\`${page.path}\` has no turn in the convention \`${hints.convention}\``,
+          `take the line out, and \`verbatim check "${page.path}" --verbose\` says what is recognised and why`,
+        );
+  return { header, speakers: [], turns: [], convention: '', why: [], problems: [found] };
+}
+
+function unclear(page: Page): Problem {
+  return problem(
+    'speech-unattributed',
+    { path: page.path },
+    'several respondents have labels, and speech without a label could be any of theirs: it is counted and not coded',
+    `say whose it is in study.yaml: \`transcripts: [{files: "${page.path}", speaker: P07}]\``,
+  );
 }
 
 /** Turns of what a person wrote down: labelled, quoted in a report, told apart by their setting alone, or by nothing. */
@@ -59,8 +106,7 @@ function findWritten(
   header: Readonly<Record<string, string>>,
   hints: TurnHints,
 ): RawTurns {
-  if (hints.convention === 'no labels') return findUnlabelled(page, lines);
-  const labelled = findLabelled(page, lines, known, hints.convention);
+  const labelled = findLabelled(page, lines, known);
   const quoted = mayBePublished(labelled, header, hints) ? findQuotedTurns(page, lines, hints.kind === 'published') : undefined;
   if (quoted !== undefined && (hints.kind === 'published' || quoted.turns.length > (labelled?.turns.length ?? 0))) return quoted;
   return labelled ?? findFormattedTurns(page, lines) ?? findUnlabelled(page, lines);
@@ -78,10 +124,9 @@ function codeLabels(head: string): string[] {
   return (head.match(/\b[A-Z]{1,4}-?\d{1,4}\b/g) ?? []).map(foldLabel);
 }
 
-function findLabelled(page: Page, lines: readonly Line[], known: ReadonlySet<string>, wanted: string | undefined): RawTurns | undefined {
+function findLabelled(page: Page, lines: readonly Line[], known: ReadonlySet<string>): RawTurns | undefined {
   const { text } = page;
-  const isNamed = labelForms.some((form) => form.name === wanted);
-  const forms = isNamed ? labelForms.filter((form) => form.name === wanted) : labelForms;
+  const forms = labelForms;
   const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
   const likely = forms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
   const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, forms, known) ?? onlyOpening(text, lines, forms, known);
@@ -121,7 +166,7 @@ function bestForm(
   return best;
 }
 
-function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
+export function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
   const openings: Opening[] = [];
   for (let line = 0; line < lines.length; line += 1) {
     const { start, end } = lines[line] as Line;
@@ -132,7 +177,7 @@ function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Op
   return openings;
 }
 
-function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
+export function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
   const speakers: { label: string; spellings: string[]; bracket?: string }[] = [];
   const positions = new Map<string, number>();
   const turns: RawTurn[] = [];
@@ -155,8 +200,10 @@ function layTurns(text: string, lines: readonly Line[], form: LabelForm, opening
     const turn = { speaker: position, span, speech: withoutStamps(text, speech) };
     turns.push(opening.time === undefined ? turn : { ...turn, time: opening.time });
   });
+  const counts = new Map<string, number>();
+  for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
   const why = speakers.map((speaker) => {
-    const opened = openings.filter((one) => foldLabel(one.label) === foldLabel(speaker.label)).length;
+    const opened = counts.get(foldLabel(speaker.label)) ?? 0;
     return `\`${speaker.label}\` opens ${opened === 1 ? 'one line' : `${opened} lines`}`;
   });
   return { speakers, turns, convention: form.name, why };
@@ -189,7 +236,7 @@ function opensNumber(said: string, mark: string): boolean {
 }
 
 /** No label at all: one speaker without a name, a turn a paragraph. */
-function findUnlabelled(page: Page, lines: readonly Line[]): RawTurns {
+export function findUnlabelled(page: Page, lines: readonly Line[]): RawTurns {
   const turns = splitParagraphs(page, lines).map((span) => ({ speaker: 0, span, speech: withoutStamps(page.text, span) }));
   return { speakers: [{ label: '', spellings: [] }], turns, convention: 'no labels', why: ['no label opens several lines'] };
 }

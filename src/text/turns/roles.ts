@@ -1,8 +1,9 @@
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Page } from '../../model/source.ts';
-import type { Span } from '../../model/span.ts';
+import type { Place, Span } from '../../model/span.ts';
 import type { Role, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
+import { pointOf } from '../points.ts';
 import type { FoundTurns, RawTurns } from './find-turns.ts';
 import { foldLabel, roleOfLabel } from './role-words.ts';
 
@@ -34,14 +35,15 @@ export function assignRoles(
   const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, header, legend, hints));
   const problems: Problem[] = [];
   const why = [...raw.why];
-  const place = { path: page.path };
+  const placeOf = (turn: RawTurn | undefined) => placeOfTurn(page, turn);
+  const firstOf = (speaker: number) => placeOf(turns.find((turn) => turn.speaker === speaker));
   if (raw.speakers.length === 1 && raw.speakers[0]?.label === '') {
     const role: Role = hints.unlabelledIsRespondent ? 'respondent' : 'unattributed';
     if (role === 'unattributed' && turns.length > 0) {
       problems.push(
         problem(
           'speech-unattributed',
-          place,
+          placeOf(turns[0]),
           'nothing says who speaks: the speech is counted and not coded',
           `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``,
         ),
@@ -56,7 +58,7 @@ export function assignRoles(
       problems.push(
         problem(
           'speech-unattributed',
-          place,
+          firstOf(bare),
           'only the interviewer is named: the other speech is counted and not coded',
           `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``,
         ),
@@ -67,7 +69,7 @@ export function assignRoles(
     problems.push(
       problem(
         'interviewer-assumed',
-        place,
+        placeOf(turns[0]),
         raw.assumed,
         `if not, write into study.yaml: \`transcripts: [{files: "${page.path}", convention: no labels}]\``,
       ),
@@ -78,7 +80,7 @@ export function assignRoles(
       problems.push(
         problem(
           'interviewer-unknown',
-          place,
+          placeOf(turns[0]),
           'no speaker is known as the interviewer: all are taken as respondents',
           'name who asks in study.yaml: `interviewers: [AM]`',
         ),
@@ -90,7 +92,7 @@ export function assignRoles(
       problems.push(
         problem(
           'interviewer-assumed',
-          place,
+          firstOf(assumed),
           `\`${label}\` is taken as the interviewer, because they ask and speak less`,
           `if so, write into study.yaml: \`interviewers: [${label}]\``,
         ),
@@ -111,7 +113,7 @@ export function assignRoles(
       problems.push(
         problem(
           'labels-joined',
-          place,
+          firstOf(speakers.indexOf(speaker)),
           `${speaker.spellings.map((one) => `\`${one}\``).join(' and ')} are taken as one speaker`,
           'if they are two people, give each a label of their own in the transcript',
         ),
@@ -119,6 +121,12 @@ export function assignRoles(
   }
   const kind = raw.kind === undefined ? {} : { kind: raw.kind };
   return { header, speakers, turns, ...kind, convention: raw.convention, why, problems };
+}
+
+/** Line and column of a turn, where the page is the file as people see it. */
+function placeOfTurn(page: Page, turn: RawTurn | undefined): Place {
+  if (turn === undefined || !page.isFile) return { path: page.path };
+  return { path: page.path, point: pointOf(page.text, turn.span.start) };
 }
 
 function declaredRole(

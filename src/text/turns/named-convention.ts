@@ -1,0 +1,35 @@
+import type { Page } from '../../model/source.ts';
+import { cues, noLabels } from './convention-names.ts';
+import { findCueTurns, findStampedTurns } from './cue-turns.ts';
+import { findUnlabelled, layTurns, type RawTurns, readOpenings } from './find-turns.ts';
+import { believed, type Opening } from './label-evidence.ts';
+import { type LabelForm, labelForms } from './label-forms.ts';
+import type { Line } from './lines.ts';
+import { splitBare, splitInside } from './split-turns.ts';
+
+/**
+ * Turns by the one convention that the study file names; nothing where the page has no turn of it. Because somebody who knows says how
+ * speakers are labelled, a label that opens one line is believed where none opens several.
+ */
+export function findByName(page: Page, lines: readonly Line[], known: ReadonlySet<string>, name: string): RawTurns | undefined {
+  if (name === cues) return withWhy(findCueTurns(page) ?? findStampedTurns(page, lines), name);
+  if (name === noLabels) return withWhy(findUnlabelled(page, lines), name);
+  const form = labelForms.find((one) => one.name === name);
+  if (form === undefined) return undefined;
+  const openings = believedOnce(page.text, form, readOpenings(page.text, lines, form), known);
+  if (openings.length === 0) return undefined;
+  return withWhy(splitBare(page, splitInside(page.text, layTurns(page.text, lines, form, openings))), name);
+}
+
+/** Forms in which a line of prose may stand by chance: there a label must come again, where any does. */
+const looksLikeProse: ReadonlySet<string> = new Set(['label and colon', 'initials without a colon', 'label on its own line']);
+
+function believedOnce(text: string, form: LabelForm, openings: readonly Opening[], known: ReadonlySet<string>): Opening[] {
+  const several = believed(text, { ...form, needs: looksLikeProse.has(form.name) ? 2 : 1 }, openings, known);
+  return several.length > 0 ? several : believed(text, { ...form, needs: 1 }, openings, known);
+}
+
+function withWhy(raw: RawTurns | undefined, name: string): RawTurns | undefined {
+  if (raw === undefined || raw.turns.length === 0) return undefined;
+  return { ...raw, why: [`the study file says \`convention: ${name}\``, ...raw.why] };
+}
