@@ -1,4 +1,5 @@
 import type { SpeakerResult, TranscriptResult } from '../analysis/transcript-result.ts';
+import { verdicts } from '../model/decision.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Block, Report } from '../model/report.ts';
 import type { OpenStudy } from '../open-study.ts';
@@ -113,10 +114,18 @@ export function checkReport(
     },
     ...interviewerTable(checked),
     ...(isVerbose ? whyBlocks(checked) : []),
+    ...decisionsBlock(open),
     ...written.map((line): Block => ({ block: 'paragraph', runs: [{ text: line }] })),
     ...nextSteps(open, checked, problems),
   ];
   return { title: '', blocks };
+}
+
+/** What stands in the journals; nothing where nobody has decided. */
+function decisionsBlock({ decisions: { coders, counts } }: OpenStudy): Block[] {
+  if (coders.length === 0) return [];
+  const numbers = verdicts.flatMap((verdict) => (counts[verdict] === undefined ? [] : [`${counts[verdict]} ${verdict}`]));
+  return [{ block: 'paragraph', runs: [{ text: `Decisions of ${coders.join(', ')}: ${numbers.join(', ')}.` }] }];
 }
 
 function whyBlocks(checked: readonly Checked[]): Block[] {
