@@ -90,6 +90,18 @@ describe('the built command', () => {
     }
   });
 
+  test('applies decisions in every worker', () => {
+    const decided = path.join(folder, 'decided');
+    fs.cpSync('fixtures/studies/eastvale', decided, { recursive: true });
+    for (const workers of ['1', '3'])
+      expect(verbatim('run', 'decided', '--quiet', '--out', `decided-${workers}`, '--workers', workers).status).toBe(0);
+    for (const name of fs.readdirSync(path.join(folder, 'decided-1'))) {
+      const [one, three] = ['1', '3'].map((workers) => fs.readFileSync(path.join(folder, `decided-${workers}`, name), 'utf8'));
+      expect(three, name).toBe(one);
+    }
+    expect(fs.readFileSync(path.join(folder, 'decided-3', 'codings.csv'), 'utf8')).toMatch(/,ann; ben,accepted,/);
+  });
+
   test('reads Word, OpenDocument and Excel files, whose parsers are loaded late', async () => {
     const office = path.join(folder, 'office');
     fs.mkdirSync(office);

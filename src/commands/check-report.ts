@@ -1,4 +1,5 @@
 import type { SpeakerResult, TranscriptResult } from '../analysis/transcript-result.ts';
+import { verdicts } from '../model/decision.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Block, Cell, Report } from '../model/report.ts';
 import type { OpenStudy } from '../open-study.ts';
@@ -124,6 +125,7 @@ export function checkReport(
     ...sentenceNote(read),
     ...interviewerTable(read.flatMap(({ result }) => result ?? [])),
     ...(isVerbose ? whyBlocks(checked) : []),
+    ...decisionsBlock(open),
     ...written.map((line): Block => ({ block: 'paragraph', runs: [{ text: line }] })),
     ...nextSteps(open, checked, problems),
   ];
@@ -139,6 +141,13 @@ function sentenceNote(read: readonly Checked[]): Block[] {
   const text = `Words a sentence (median): ${least === most ? least : `${least} to ${most}`}.`;
   const more = endless.length === 0 ? '' : ` Not punctuated: ${endless.slice(0, 5).join(', ')}${endless.length > 5 ? ', …' : ''}.`;
   return [{ block: 'paragraph', tone: 'note', runs: [{ text: text + more }] }];
+}
+
+/** What stands in the journals; nothing where nobody has decided. */
+function decisionsBlock({ decisions: { coders, counts } }: OpenStudy): Block[] {
+  if (coders.length === 0) return [];
+  const numbers = verdicts.flatMap((verdict) => (counts[verdict] === undefined ? [] : [`${counts[verdict]} ${verdict}`]));
+  return [{ block: 'paragraph', runs: [{ text: `Decisions of ${coders.join(', ')}: ${numbers.join(', ')}.` }] }];
 }
 
 function whyBlocks(checked: readonly Checked[]): Block[] {
