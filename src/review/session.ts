@@ -1,0 +1,238 @@
+import type { Decision } from '../model/decision.ts';
+import { detach } from '../text/detach.ts';
+import { draftOf, NotPossible } from './draft.ts';
+import { memosOf, readStateOf } from './journal-views.ts';
+import { aboutOf, createLedger, type Ledger } from './ledger.ts';
+import type { ReviewedTranscript, ReviewSource } from './source.ts';
+import { type CodeNumbers, codeNumbers, countSpoken, rowOf, viewCodes, viewCodings, viewPeople, viewTranscript } from './views.ts';
+import type {
+  Ask,
+  Changes,
+  CodingRow,
+  MemoView,
+  PersonView,
+  Saved,
+  StudyView,
+  TranscriptHead,
+  TranscriptRows,
+  TranscriptView,
+} from './wire.ts';
+
+export { NotPossible };
+
+/** A study under review: what the page may ask of it. */
+export interface ReviewSession {
+  readonly study: () => StudyView;
+  readonly transcript: (id: string) => Promise<TranscriptView | undefined>;
+  /** What has changed since a version, also by others, on disk. */
+  readonly changes: (since: number) => Promise<Changes>;
+  /** Codings whose words contain a text, in any case: transcript by position, and id. */
+  readonly search: (text: string) => readonly (readonly [transcript: number, coding: string])[];
+  /** On disk when it returns. Throws `NotPossible` where things have changed since the page asked. */
+  readonly decide: (ask: Ask) => Promise<Saved>;
+  /** How many lines were written since the session began. */
+  readonly written: () => number;
+}
+
+/** One transcript's part of the state. `stamp` is the version of its last change. */
+interface Entry {
+  readonly id: string;
+  stamp: number;
+  words: number;
+  turns: number;
+  people: readonly PersonView[];
+  kind: TranscriptHead['kind'];
+  rows: readonly CodingRow[];
+  /** Words of each row in lower case, for searching. */
+  quotes: readonly string[];
+}
+
+interface State {
+  readonly source: ReviewSource;
+  readonly numbers: CodeNumbers;
+  readonly entries: readonly Entry[];
+  readonly ledger: Ledger;
+  /** The transcripts last looked at, with their texts. */
+  readonly kept: Map<string, ReviewedTranscript>;
+  /** Ids of the lines written since the start and not taken back. */
+  readonly made: string[];
+  written: number;
+  version: number;
+  memoStamp: number;
+}
+
+const mostKept = 6;
+
+/** Maps every transcript once for the light list; from then on, only those whose decisions change. */
+export async function openSession(source: ReviewSource, progress: (done: number, total: number) => void): Promise<ReviewSession> {
+  const entries = source.transcripts.map(emptyEntry);
+  const numbers = codeNumbers(source.codebook);
+  const ledger = createLedger();
+  const state: State = { source, numbers, entries, ledger, kept: new Map(), made: [], written: 0, version: 1, memoStamp: 1 };
+  source.refresh();
+  ledger.replace(source.lines());
+  for (const [index, entry] of entries.entries()) {
+    await update(state, entry);
+    progress(index + 1, entries.length);
+  }
+  const inTurn = createTurns();
+  return {
+    study: () => viewStudy(state),
+    transcript: (id) => inTurn(() => transcriptView(state, id)),
+    changes: (since) =>
+      inTurn(async () => {
+        await followOthers(state);
+        return changesSince(state, since);
+      }),
+    search: (text) => search(state, text),
+    decide: (ask) => inTurn(() => decide(state, ask)),
+    written: () => state.written,
+  };
+}
+
+function emptyEntry(id: string): Entry {
+  return { id, stamp: 1, words: 0, turns: 0, people: [], kind: 'interview', rows: [], quotes: [] };
+}
+
+/** One after another: a decision is made on what the one before left. */
+function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** Maps a transcript with the decisions as they now are. */
+async function update(state: State, entry: Entry): Promise<ReviewedTranscript | undefined> {
+  const { source, numbers, kept } = state;
+  const reviewed = await source.map(entry.id);
+  kept.delete(entry.id);
+  entry.stamp = state.version;
+  entry.rows = [];
+  entry.quotes = [];
+  if (reviewed === undefined) return undefined;
+  kept.set(entry.id, reviewed);
+  for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
+  const codings = reviewed.codings.filter(({ coding }) => numbers.has(coding.code));
+  if (entry.words === 0) entry.words = countSpoken(reviewed.transcript);
+  entry.turns = reviewed.transcript.turns.length;
+  entry.people = viewPeople(reviewed.people);
+  entry.kind = reviewed.transcript.kind;
+  entry.rows = codings.map((coding) => rowOf(coding, reviewed, entry.people, numbers));
+  entry.quotes = codings.map(({ coding }) => detach(coding.quote.toLowerCase()));
+  return reviewed;
+}
+
+async function reviewedOf(state: State, id: string): Promise<ReviewedTranscript | undefined> {
+  const entry = state.entries.find((one) => one.id === id);
+  return entry === undefined ? undefined : (state.kept.get(id) ?? update(state, entry));
+}
+
+async function transcriptView(state: State, id: string): Promise<TranscriptView | undefined> {
+  const reviewed = await reviewedOf(state, id);
+  return reviewed === undefined ? undefined : viewTranscript(reviewed, state.ledger.of(id), state.numbers);
+}
+
+/** Follows what other coders, other windows or version control have done to the journals. */
+async function followOthers(state: State): Promise<void> {
+  if (!state.source.refresh()) return;
+  const changed = state.ledger.replace(state.source.lines());
+  await follow(state, changed);
+}
+
+async function follow(state: State, changed: readonly string[]): Promise<void> {
+  if (changed.length === 0) return;
+  state.version += 1;
+  state.memoStamp = state.version;
+  for (const entry of state.entries) if (changed.includes(entry.id)) await update(state, entry);
+}
+
+function memos({ ledger, entries }: State): MemoView[] {
+  return ['', ...entries.map(({ id }) => id)].flatMap((about) => memosOf(ledger.of(about)));
+}
+
+function rowsOf({ id, kind, words, turns, people, rows }: Entry, { ledger, source }: State): TranscriptRows {
+  return { head: { id, kind, words, turns, people, ...readStateOf(ledger.of(id), source.coder) }, rows };
+}
+
+function changesSince(state: State, since: number): Changes {
+  const transcripts = state.entries.flatMap((entry, index) => (entry.stamp > since ? [{ index, now: rowsOf(entry, state) }] : []));
+  return { version: state.version, transcripts, ...(state.memoStamp > since ? { memos: memos(state) } : {}) };
+}
+
+function viewStudy(state: State): StudyView {
+  const { source } = state;
+  const { codebook } = source;
+  return {
+    title: source.title,
+    codebook: codebook.title,
+    instrument: source.instrument,
+    coder: source.coder,
+    readFirst: source.readFirst,
+    levels: source.levels.map(({ id, label }) => ({ id, label })),
+    codes: viewCodes(codebook),
+    facets: codebook.facets.map(({ id, name, values }) => ({
+      id,
+      name,
+      values: values.map((value) => ({ id: value.id, name: value.name })),
+    })),
+    transcripts: state.entries.map((entry) => rowsOf(entry, state)),
+    memos: memos(state),
+    version: state.version,
+  };
+}
+
+function search({ entries }: State, text: string): readonly (readonly [number, string])[] {
+  const wanted = text.toLowerCase();
+  return entries.flatMap((entry, index) =>
+    entry.rows.flatMap((row, at) => (entry.quotes[at]?.includes(wanted) === true ? [[index, row[0]] as const] : [])),
+  );
+}
+
+async function decide(state: State, ask: Ask): Promise<Saved> {
+  await followOthers(state);
+  const before = state.version;
+  const saved = ask.verdict === 'undo' ? takeBack(state) : await write(state, ask);
+  await follow(state, [saved.transcript ?? '']);
+  const reviewed = saved.transcript === undefined ? undefined : await reviewedOf(state, saved.transcript);
+  const codings = reviewed === undefined ? undefined : viewCodings(reviewed, state.ledger.of(reviewed.transcript.id), state.numbers);
+  return { ...saved, changes: changesSince(state, before), ...(codings === undefined ? {} : { codings }) };
+}
+
+async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' }>): Promise<Omit<Saved, 'changes'>> {
+  const { source, numbers } = state;
+  const transcript = 'transcript' in ask ? ask.transcript : 'transcript' in ask.about ? ask.about.transcript : undefined;
+  const reviewed = transcript === undefined ? undefined : await reviewedOf(state, transcript);
+  const decision = source.append(draftOf(ask, { coder: source.coder, codes: numbers, readFirst: source.readFirst, reviewed }));
+  state.ledger.enter(decision);
+  state.made.push(decision.id);
+  state.written += 1;
+  return { id: decision.id, verdict: ask.verdict, ...(transcript === undefined ? {} : { transcript }) };
+}
+
+/** Takes back the last decision of this session that still stands. */
+function takeBack(state: State): Omit<Saved, 'changes'> {
+  const taken = state.ledger.find(state.made.at(-1) ?? '');
+  if (taken === undefined) throw new NotPossible('there is nothing to take back: only decisions since the start can be');
+  const decision = state.source.append({ verdict: 'undo', coder: state.source.coder, undoes: taken.id });
+  state.made.pop();
+  state.ledger.enter(decision);
+  state.written += 1;
+  const transcript = aboutOf(taken);
+  const coding = codingOf(taken, state.kept.get(transcript));
+  return {
+    id: decision.id,
+    verdict: 'undo',
+    ...(transcript === '' ? {} : { transcript }),
+    undone: { verdict: taken.verdict, ...(coding === undefined ? {} : { coding }) },
+  };
+}
+
+/** The coding that a decision is about, as it was found last. */
+function codingOf(decision: Decision, reviewed: ReviewedTranscript | undefined): string | undefined {
+  if (!('anchor' in decision && 'code' in decision)) return undefined;
+  const { anchor, code } = decision;
+  return reviewed?.codings.find(({ coding }) => coding.code === code && coding.span.start === anchor?.start)?.coding.id;
+}
