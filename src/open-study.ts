@@ -2,10 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './codebook/fingerprint.ts';
 import { compileInstrument, type Instrument } from './codebook/instrument.ts';
+import type { Only } from './coding/choose-codings.ts';
 import { listFiles } from './io/list-files.ts';
 import { reason } from './io/output-set.ts';
 import { readTextFile } from './io/read-text.ts';
 import { loadCodebook } from './load-codebook.ts';
+import { loadDecisions } from './load-decisions.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import { type Problem, problem } from './model/problem.ts';
@@ -13,6 +15,7 @@ import { type Condition, readConditions } from './study/conditions.ts';
 import { selectFiles, type TranscriptFile } from './study/select-files.ts';
 import { defaultSettings, type StudySettings } from './study/settings.ts';
 import { emptySheet, type Sheet } from './study/sheet.ts';
+import { findGone, type SortedDecisions } from './study/sort-decisions.ts';
 import { version } from './version.ts';
 
 /** What the user asked for, as plain values: it can be sent to a worker, which opens the same study. */
@@ -24,6 +27,8 @@ export interface OpenRequest {
   readonly respondents?: string;
   readonly speech?: string;
   readonly where: readonly string[];
+  /** Which codings count: all, those that people accepted or added, or those that they starred. */
+  readonly only?: Only;
 }
 
 /** Everything known before the first transcript is read. */
@@ -34,6 +39,7 @@ export interface OpenStudy {
   readonly settings: StudySettings;
   readonly sheet: Sheet;
   readonly instrument: Instrument;
+  readonly decisions: SortedDecisions;
   readonly fingerprint: string;
   readonly files: readonly TranscriptFile[];
   /** The folder ids are relative to. */
@@ -81,6 +87,14 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
     paths,
     only === undefined ? settings : { ...settings, transcripts: only.map((file) => ({ files: [escapeGlob(file)] })) },
   );
+  const decisions = await loadDecisions(root, sources, problems);
+  if (only === undefined)
+    problems.push(
+      ...findGone(
+        decisions,
+        chosen.files.map(({ id }) => id),
+      ),
+    );
   const sizes = new Map(listed.map((file) => [file.path, file.size]));
   const attributes = [...new Set([...sheet.attributes, ...settings.attributes])];
   return {
@@ -89,6 +103,7 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
     settings,
     sheet,
     instrument,
+    decisions,
     fingerprint: fingerprint(
       instrument.codebook,
       settings.levels.map((level) => `${level.id} ${level.rank ?? '-'}`),

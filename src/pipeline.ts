@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
-import { applyCodebook, type CodedTranscript, type ScannedCoding } from './coding/apply-codebook.ts';
+import { applyCodebook, type CodedTranscript } from './coding/apply-codebook.ts';
+import { chooseCodings } from './coding/choose-codings.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
+import { createReplayer } from './coding/replay.ts';
 import { mostBytes, tooLarge } from './formats/readers/decode.ts';
 import { readPage } from './formats/readers/index.ts';
 import { reason } from './io/output-set.ts';
@@ -16,7 +18,7 @@ import type { OpenStudy } from './open-study.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor } from './study/cast.ts';
-import { matchesCoding, matchesPerson } from './study/conditions.ts';
+import { matchesPerson } from './study/conditions.ts';
 import type { TranscriptFile } from './study/select-files.ts';
 import { detach } from './text/detach.ts';
 import { createScan, type Scan, scanTurns } from './text/scan.ts';
@@ -58,9 +60,11 @@ export function createMapper(study: OpenStudy): Mapper {
   let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
   const hits = createHits();
   const lineageOf = lineages(study.instrument);
+  const replay = createReplayer(study.instrument, study.settings.adjudicator);
   const parents = new Map(
     study.instrument.codebook.codes.flatMap((code) => (code.parent === undefined ? [] : [[code.id, code.parent] as const])),
   );
+  const choice = { only: study.request.only ?? 'all', conditions: study.conditions, parents };
 
   const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
     if (scan.vocabulary.size > largestVocabulary) {
@@ -69,12 +73,13 @@ export function createMapper(study: OpenStudy): Mapper {
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
-    const all = applyCodebook(transcript, people, study.instrument, scan, hits, {
-      guide: study.settings.guide,
-      carry: study.settings.carry,
-    });
-    const kept = all.codings.filter((scanned) => isKept(scanned, transcript, people, study, parents));
-    return { transcript, people, coded: { ...all, codings: kept }, scan, hits, problems };
+    const lines = study.decisions.byTranscript.get(transcript.id);
+    const decided = lines === undefined ? undefined : replay(transcript, lines);
+    const { guide, carry } = study.settings;
+    const settings = decided === undefined ? { guide, carry } : { guide, carry, replay: decided };
+    const all = applyCodebook(transcript, people, study.instrument, scan, hits, settings);
+    const coded = { ...all, ...chooseCodings(all.codings, transcript, people, choice) };
+    return { transcript, people, coded, scan, hits, problems: [...problems, ...(decided?.problems ?? []), ...all.problems] };
   };
 
   const understand = (page: Page, file: TranscriptFile, sha256: string, problems: readonly Problem[]): MapResult => {
@@ -209,16 +214,4 @@ function countedTurns(transcript: Transcript, study: OpenStudy): readonly Turn[]
   );
   const last = transcript.turns.findIndex((turn, index) => index >= first && holds(turn, to));
   return transcript.turns.slice(first, last < 0 ? undefined : last + 1);
-}
-
-function isKept(
-  { coding, speaker }: ScannedCoding,
-  transcript: Transcript,
-  people: ReadonlyMap<number, Participation>,
-  study: OpenStudy,
-  parents: ReadonlyMap<string, string>,
-): boolean {
-  const isNobodys = transcript.kind === 'observation' || transcript.kind === 'document' || transcript.kind === 'published';
-  if (!people.has(speaker) && !(isNobodys && study.conditions.every((condition) => condition.about !== 'person'))) return false;
-  return matchesCoding(study.conditions, coding, parents);
 }

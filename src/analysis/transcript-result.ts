@@ -73,9 +73,10 @@ export function summariseTranscript(
   lineageOf: readonly (readonly number[])[],
   problems: readonly Problem[],
 ): TranscriptResult {
-  const groups = groupCodings(coded.codings, lineageOf);
+  const counted = coded.codings.filter(({ coding, sentences }) => coding.status !== 'rejected' && sentences.length > 0);
+  const groups = groupCodings(counted, lineageOf);
   const tallies = tallyGroups(groups, scan);
-  const codedSentences = markCoded(coded.codings, scan.sentenceCount);
+  const codedSentences = markCoded(counted, scan.sentenceCount);
   const counts = countSpeakers(transcript, scan, codedSentences);
   return {
     id: transcript.id,
@@ -101,8 +102,8 @@ export function summariseTranscript(
       };
     }),
     asked: [...coded.asked].sort((a, b) => a - b),
-    codings: countStatuses(coded.codings),
-    read: false,
+    codings: countStatuses(coded.inScope),
+    read: coded.isRead,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
     uncoded: drawUncoded(transcript, scan, codedSentences),
@@ -113,7 +114,7 @@ export function summariseTranscript(
 /** By sentence: 1 where it has a code. */
 function markCoded(codings: readonly ScannedCoding[], sentences: number): Uint8Array {
   const marks = new Uint8Array(sentences);
-  for (const { coding, sentences: own } of codings) if (coding.status !== 'rejected') for (const sentence of own) marks[sentence] = 1;
+  for (const { sentences: own } of codings) for (const sentence of own) marks[sentence] = 1;
   return marks;
 }
 

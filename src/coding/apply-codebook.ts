@@ -1,37 +1,37 @@
 import type { Instrument } from '../codebook/instrument.ts';
-import type { Coding } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
-import type { Span } from '../model/span.ts';
-import type { Transcript, Turn } from '../model/transcript.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Transcript } from '../model/transcript.ts';
 import { foldWord } from '../text/characters.ts';
 import { countWords, type Scan } from '../text/scan.ts';
-import { codingId } from './coding-id.ts';
-import { type FacetFinder, findFacets } from './facets.ts';
-import { joinMarks, type Passage } from './join-marks.ts';
+import { isCodable } from './codable.ts';
+import { findFacets } from './facets.ts';
+import { joinMarks } from './join-marks.ts';
 import { type Mark, markSentences } from './mark-sentences.ts';
 import type { Hits } from './match.ts';
 import { followPrompts, type GuideQuestion, type Prompting } from './prompting.ts';
+import type { Replay } from './replay.ts';
+import { settleCodings } from './settle-codings.ts';
+import { createTeller, type ScannedCoding, turnAround } from './tell-coding.ts';
+
+export type { ScannedCoding } from './tell-coding.ts';
 
 /** What the study says about coding, beside the codebook. */
 export interface CodingSettings {
   readonly guide: readonly GuideQuestion[];
   /** For how many turns a named innovation stays the one spoken of. */
   readonly carry: number;
-}
-
-/** A coding with the sentences it stands on, for counting: positions in the scan. */
-export interface ScannedCoding {
-  readonly coding: Coding;
-  readonly code: number;
-  readonly speaker: number;
-  /** Coded sentences, ascending. */
-  readonly sentences: readonly number[];
-  /** Distinct patterns that matched, by number in the instrument. */
-  readonly patterns: readonly number[];
+  /** What people decided on the transcript. */
+  readonly replay?: Replay;
 }
 
 export interface CodedTranscript {
   readonly codings: readonly ScannedCoding[];
+  /** Codings that the standing is told of: rejected ones, too, and those that a choice of codings left out. */
+  readonly inScope: readonly ScannedCoding[];
+  /** Whether a person has read the transcript to the end. */
+  readonly isRead: boolean;
+  readonly problems: readonly Problem[];
   /** Themes (positions among the codes) that the interviewer asked about, or used the words of. */
   readonly asked: ReadonlySet<number>;
   /** The interviewer's turns that a turn answers: from, to (exclusive). */
@@ -57,86 +57,14 @@ export function applyCodebook(
   const own = marks.codes.filter(
     (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting),
   );
-  const occurrences = countOccurrences();
-  const codings = joinMarks(own, scan, instrument.codebook.unit).map((passage) =>
-    tellCoding(transcript, people, instrument, scan, passage, prompting, facets, occurrences),
-  );
-  return { codings, asked: prompting.asked, questionOf: prompting.questionOf };
+  const teller = createTeller({ transcript, people, instrument, scan, prompting, facets, codable });
+  const suggested = joinMarks(own, scan, instrument.codebook.unit).map(teller.ofMarks);
+  const settled = settings.replay === undefined ? noneDecided(suggested) : settleCodings(settings.replay, suggested, own, teller);
+  return { ...settled, isRead: settings.replay?.isRead === true, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 
-function isCodable(transcript: Transcript, turn: Turn): boolean {
-  const role = transcript.speakers[turn.speaker]?.role;
-  if (transcript.kind === 'observation' || transcript.kind === 'document') return role !== 'interviewer';
-  return role === 'respondent';
-}
-
-function tellCoding(
-  transcript: Transcript,
-  people: ReadonlyMap<number, Participation>,
-  instrument: Instrument,
-  scan: Scan,
-  passage: Passage,
-  prompting: Prompting,
-  facets: FacetFinder,
-  occurrences: (code: number, quote: string) => number,
-): ScannedCoding {
-  const first = passage.marks[0] as Mark;
-  const turn = scan.turnOf[first.sentence] as number;
-  const speaker = transcript.turns[turn]?.speaker ?? 0;
-  const code = instrument.codebook.codes[passage.code]?.id ?? '';
-  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
-  const segments = sentences.map((sentence) => ({
-    start: scan.sentenceStarts[sentence] as number,
-    end: scan.sentenceEnds[sentence] as number,
-  }));
-  const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
-  const quote = transcript.text.slice(span.start, span.end);
-  const occurrence = occurrences(passage.code, quote);
-  const patterns = distinctPatterns(passage);
-  let strength = 0;
-  for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
-  const coding: Coding = {
-    id: codingId(transcript.id, code, quote, occurrence),
-    transcript: transcript.id,
-    turn,
-    code,
-    span,
-    segments,
-    quote,
-    evidence: passage.marks.length === 1 ? first.evidence : passage.marks.flatMap((mark) => mark.evidence),
-    strength: Math.round(strength * 1e6) / 1e6,
-    coder: 'codebook',
-    status: 'suggested',
-    prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(passage.code, turn),
-    facets: facets.of(sentences, turn, people.get(speaker)),
-  };
-  return { coding, code: passage.code, speaker, sentences, patterns };
-}
-
-/** Counts how often a code had an equal quotation before, from 0. Few quotations have one length, so few are compared. */
-function countOccurrences(): (code: number, quote: string) => number {
-  const seen = new Map<number, string[]>();
-  return (code, quote) => {
-    const key = code * 0x100000000 + quote.length;
-    const equals = seen.get(key);
-    if (equals === undefined) {
-      seen.set(key, [quote]);
-      return 0;
-    }
-    const before = equals.filter((other) => other === quote).length;
-    equals.push(quote);
-    return before;
-  };
-}
-
-function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
-  const [first, last] = turnAround(scan, (passage.marks[0] as Mark).sentence);
-  return Array.from({ length: last - first }, (_, index) => first + index);
-}
-
-function distinctPatterns(passage: Passage): readonly number[] {
-  const [first, second] = passage.marks;
-  return first !== undefined && second === undefined ? first.patterns : [...new Set(passage.marks.flatMap((mark) => mark.patterns))];
+function noneDecided(codings: readonly ScannedCoding[]) {
+  return { codings, inScope: codings, problems: [] };
 }
 
 const shortestMention = 5;
@@ -166,13 +94,4 @@ function wordsIn(text: string): string[] {
 function wordsOfTurn(scan: Scan, sentence: number): number {
   const [first, last] = turnAround(scan, sentence);
   return countWords(scan, scan.firstWords[first] as number, scan.firstWords[last] as number);
-}
-
-/** The sentences of the turn that a sentence is in: from, to (exclusive). */
-function turnAround(scan: Scan, sentence: number): readonly [number, number] {
-  let first = sentence;
-  while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
-  let last = sentence + 1;
-  while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
-  return [first, last];
 }

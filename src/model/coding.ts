@@ -1,3 +1,4 @@
+import type { StarKind, Verdict } from './decision.ts';
 import type { Span } from './span.ts';
 
 export const statuses = ['suggested', 'accepted', 'added', 'rejected', 'disputed'] as const;
@@ -37,4 +38,7 @@ export interface Coding {
   readonly prompted: Prompted;
   readonly facets: Readonly<Record<string, FacetJudgement>>;
   readonly memo?: string;
+  readonly stars?: readonly StarKind[];
+  /** Who decided, or remarked on it, and when; absent where it is the codebook's alone. */
+  readonly because?: readonly { readonly coder: string; readonly at: string; readonly verdict: Verdict }[];
 }

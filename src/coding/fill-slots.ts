@@ -1,0 +1,125 @@
+import type { Anchor, Decision, JournalLine } from '../model/decision.ts';
+import type { Transcript } from '../model/transcript.ts';
+import { createAnchorFinder, type Resolution } from '../text/anchor.ts';
+import { isCodable } from './codable.ts';
+import type { Remarks, Slot, Vote } from './slots.ts';
+
+/** Where an anchor of a line was found. */
+export interface Placed {
+  readonly line: JournalLine;
+  readonly anchor: Anchor;
+  readonly resolution: Resolution;
+}
+
+export interface FilledSlots {
+  readonly slots: readonly Slot[];
+  readonly placed: readonly Placed[];
+  /** Lines that name a code which the codebook does not have, with its id. */
+  readonly unknown: readonly { readonly line: JournalLine; readonly code: string }[];
+}
+
+/**
+ * Plays the decisions on one transcript in the order of their lines: a slot for each passage and code, in it each coder's last word. A
+ * decision whose passage or code is not there any more changes nothing and is told.
+ */
+export function fillSlots(transcript: Transcript, lines: readonly JournalLine[], codeOf: (id: string) => number | undefined): FilledSlots {
+  const slots = new Map<string, Slot>();
+  const placed: Placed[] = [];
+  const unknown: { line: JournalLine; code: string }[] = [];
+  const speech = transcript.turns.filter((turn) => isCodable(transcript, turn)).flatMap((turn) => turn.speech);
+  const find = createAnchorFinder(transcript.text, speech);
+
+  const slotAt = (line: JournalLine, anchor: Anchor, id: string): Slot | undefined => {
+    const code = codeOf(id);
+    if (code === undefined) {
+      unknown.push({ line, code: id });
+      return undefined;
+    }
+    const resolution = find(anchor);
+    placed.push({ line, anchor, resolution });
+    if (resolution.found === 'orphaned') return undefined;
+    const { span } = resolution;
+    const key = `${code}:${span.start}:${span.end}`;
+    const slot = slots.get(key) ?? { code, span, isChosen: false, votes: new Map(), remarks: new Map() };
+    slots.set(key, slot);
+    return slot;
+  };
+
+  for (const line of lines) {
+    const { decision } = line;
+    const subject = subjectOf(decision);
+    if (subject === undefined) continue;
+    const slot = slotAt(line, subject.anchor, subject.code);
+    if (slot === undefined) continue;
+    const others = targetsOf(decision).map(({ anchor, code }) => slotAt(line, anchor, code));
+    // a decision is applied whole or not at all
+    if (!others.includes(undefined))
+      apply(
+        line,
+        slot,
+        others.flatMap((other) => (other === undefined || other === slot ? [] : [other])),
+      );
+  }
+  return { slots: [...slots.values()], placed, unknown };
+}
+
+function subjectOf(decision: Decision): { readonly anchor: Anchor; readonly code: string } | undefined {
+  switch (decision.verdict) {
+    case 'read':
+    case 'propose':
+    case 'undo':
+      return undefined;
+    case 'memo':
+      return 'anchor' in decision.about ? decision.about : undefined;
+    default:
+      return decision;
+  }
+}
+
+function targetsOf(decision: Decision): readonly { readonly anchor: Anchor; readonly code: string }[] {
+  if (decision.verdict === 'trim') return [{ anchor: decision.passage, code: decision.code }];
+  return decision.verdict === 'recode' ? decision.to.map((code) => ({ anchor: decision.anchor, code })) : [];
+}
+
+function apply(line: JournalLine, slot: Slot, to: readonly Slot[]): void {
+  const { decision } = line;
+  const { coder } = decision;
+  const vote = (says: Vote['says'], isAdded: boolean) => slot.votes.set(coder, { says, isAdded, to, line });
+  const wasAdded = slot.votes.get(coder)?.isAdded ?? [...slot.votes.values()].some((other) => other.isAdded);
+  switch (decision.verdict) {
+    case 'accept':
+      return void vote('yes', wasAdded);
+    case 'add':
+      slot.isChosen = true;
+      return void vote('yes', true);
+    case 'reject':
+      return void vote('no', wasAdded);
+    case 'recode':
+      vote(decision.to.length > to.length ? 'yes' : 'no', wasAdded);
+      for (const other of to) other.votes.set(coder, { says: 'yes', isAdded: true, to: [], from: slot, line });
+      return;
+    case 'trim':
+      vote(to.length === 0 ? 'yes' : 'elsewhere', wasAdded);
+      for (const other of to) {
+        other.isChosen = true;
+        other.votes.set(coder, { says: 'yes', isAdded: wasAdded, to: [], from: slot, line });
+      }
+      return;
+    default:
+      remark(line, slot);
+  }
+}
+
+function remark(line: JournalLine, slot: Slot): void {
+  const { decision } = line;
+  const remarks: Remarks = slot.remarks.get(decision.coder) ?? { facets: new Map(), stars: new Map(), memos: [] };
+  slot.remarks.set(decision.coder, remarks);
+  if (decision.verdict === 'memo') remarks.memos.push({ text: decision.text, line });
+  if (decision.verdict === 'star' && decision.on) remarks.stars.set(decision.kind, line);
+  if (decision.verdict === 'star' && !decision.on) remarks.stars.delete(decision.kind);
+  if (decision.verdict !== 'judge') return;
+  for (const [facet, values] of Object.entries(decision.facets)) {
+    if (values.length === 0) remarks.facets.delete(facet);
+    else remarks.facets.set(facet, { values, line });
+  }
+}

@@ -1,0 +1,173 @@
+import type { Instrument } from '../codebook/instrument.ts';
+import type { Coding, Evidence } from '../model/coding.ts';
+import type { Participation } from '../model/people.ts';
+import type { Span } from '../model/span.ts';
+import type { Transcript } from '../model/transcript.ts';
+import type { Scan } from '../text/scan.ts';
+import { codingId } from './coding-id.ts';
+import type { FacetFinder } from './facets.ts';
+import type { Passage } from './join-marks.ts';
+import type { Mark } from './mark-sentences.ts';
+import type { Prompting } from './prompting.ts';
+import type { DecidedPassage } from './replay.ts';
+
+/** A coding with the sentences it stands on, for counting: positions in the scan. */
+export interface ScannedCoding {
+  readonly coding: Coding;
+  readonly code: number;
+  readonly speaker: number;
+  /** Coded sentences, ascending; none where a person coded a stretch without any speech of a respondent, which counts nowhere. */
+  readonly sentences: readonly number[];
+  /** Distinct patterns that matched, by number in the instrument. */
+  readonly patterns: readonly number[];
+  /** A person chose where it begins and ends. */
+  readonly isChosen?: true;
+}
+
+/** What is known of a transcript when its codings are told. */
+export interface Telling {
+  readonly transcript: Transcript;
+  readonly people: ReadonlyMap<number, Participation>;
+  readonly instrument: Instrument;
+  readonly scan: Scan;
+  readonly prompting: Prompting;
+  readonly facets: FacetFinder;
+  /** By turn. */
+  readonly codable: readonly boolean[];
+}
+
+/** Makes codings of one transcript: names them, and says why they are there. Equal passages have one id, whoever tells of them. */
+export interface Teller extends Telling {
+  readonly ofMarks: (passage: Passage) => ScannedCoding;
+  /** `marks`: those of the codebook in the same sentences under the same code. */
+  readonly ofDecision: (passage: DecidedPassage, sentences: readonly number[], marks: readonly Mark[]) => ScannedCoding;
+}
+
+export function createTeller(telling: Telling): Teller {
+  const idOf = createNaming(telling);
+  return {
+    ...telling,
+    ofMarks: (passage) => tellMarks(telling, passage, idOf),
+    ofDecision: (passage, sentences, marks) => tellDecision(telling, passage, sentences, marks, idOf),
+  };
+}
+
+type Naming = (code: number, span: Span, quote: string) => string;
+
+/**
+ * Ids of codings: of equal quotations of one code, the codebook's are counted first, in their order, since they are told first. A passage
+ * that is told again keeps its id.
+ */
+function createNaming({ transcript, instrument }: Telling): Naming {
+  const seen = new Map<number, { readonly quote: string; readonly starts: number[] }[]>();
+  return (code, { start }, quote) => {
+    // few quotations have one length, so few are compared
+    const key = code * 0x100000000 + quote.length;
+    const alike = seen.get(key) ?? [];
+    if (alike.length === 0) seen.set(key, alike);
+    let equal = alike.find((one) => one.quote === quote);
+    if (equal === undefined) {
+      equal = { quote, starts: [] };
+      alike.push(equal);
+    }
+    const known = equal.starts.indexOf(start);
+    const occurrence = known < 0 ? equal.starts.push(start) - 1 : known;
+    return codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrence);
+  };
+}
+
+function tellMarks({ transcript, people, instrument, scan, prompting, facets }: Telling, passage: Passage, idOf: Naming): ScannedCoding {
+  const first = passage.marks[0] as Mark;
+  const turn = scan.turnOf[first.sentence] as number;
+  const speaker = transcript.turns[turn]?.speaker ?? 0;
+  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage) : passage.marks.map((mark) => mark.sentence);
+  const segments = sentences.map((sentence) => ({
+    start: scan.sentenceStarts[sentence] as number,
+    end: scan.sentenceEnds[sentence] as number,
+  }));
+  const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
+  const quote = transcript.text.slice(span.start, span.end);
+  const patterns = distinctPatterns(passage.marks);
+  const coding: Coding = {
+    id: idOf(passage.code, span, quote),
+    transcript: transcript.id,
+    turn,
+    code: instrument.codebook.codes[passage.code]?.id ?? '',
+    span,
+    segments,
+    quote,
+    evidence: passage.marks.length === 1 ? first.evidence : passage.marks.flatMap((mark) => mark.evidence),
+    strength: strengthOf(instrument, patterns),
+    coder: 'codebook',
+    status: 'suggested',
+    prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(passage.code, turn),
+    facets: facets.of(sentences, turn, people.get(speaker)),
+  };
+  return { coding, code: passage.code, speaker, sentences, patterns };
+}
+
+function tellDecision(
+  { transcript, people, instrument, scan, prompting, facets }: Telling,
+  passage: DecidedPassage,
+  sentences: readonly number[],
+  marks: readonly Mark[],
+  idOf: Naming,
+): ScannedCoding {
+  const { code, span } = passage;
+  const [first] = sentences;
+  const turn = first === undefined ? turnAt(transcript, span.start) : (scan.turnOf[first] as number);
+  const speaker = transcript.turns[turn]?.speaker ?? 0;
+  const quote = transcript.text.slice(span.start, span.end);
+  const isInside = (evidence: Evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end;
+  const matching = marks.filter((mark) => mark.evidence.some(isInside));
+  const patterns = distinctPatterns(matching);
+  const coding: Coding = {
+    id: idOf(code, span, quote),
+    transcript: transcript.id,
+    turn,
+    code: instrument.codebook.codes[code]?.id ?? '',
+    span,
+    segments: sentences.map((sentence) => ({
+      start: Math.max(span.start, scan.sentenceStarts[sentence] as number),
+      end: Math.min(span.end, scan.sentenceEnds[sentence] as number),
+    })),
+    quote,
+    evidence: matching.flatMap((mark) => mark.evidence.filter(isInside)),
+    strength: strengthOf(instrument, patterns),
+    coder: passage.coders.join('; '),
+    status: passage.status === 'open' ? 'suggested' : passage.status,
+    prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(code, turn),
+    facets: facets.of(sentences, turn, people.get(speaker)),
+  };
+  return { coding, code, speaker, sentences, patterns, ...(passage.isChosen ? { isChosen: true } : {}) };
+}
+
+function strengthOf(instrument: Instrument, patterns: readonly number[]): number {
+  let strength = 0;
+  for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
+  return Math.round(strength * 1e6) / 1e6;
+}
+
+function distinctPatterns(marks: readonly Mark[]): readonly number[] {
+  const [first, second] = marks;
+  return first !== undefined && second === undefined ? first.patterns : [...new Set(marks.flatMap((mark) => mark.patterns))];
+}
+
+function turnAt(transcript: Transcript, place: number): number {
+  const after = transcript.turns.findIndex(({ span }) => span.end > place);
+  return after < 0 ? 0 : after;
+}
+
+function sentencesOfTurn(scan: Scan, passage: Passage): number[] {
+  const [first, last] = turnAround(scan, (passage.marks[0] as Mark).sentence);
+  return Array.from({ length: last - first }, (_, index) => first + index);
+}
+
+/** The sentences of the turn that a sentence is in: from, to (exclusive). */
+export function turnAround(scan: Scan, sentence: number): readonly [number, number] {
+  let first = sentence;
+  while (first > 0 && scan.turnOf[first - 1] === scan.turnOf[sentence]) first -= 1;
+  let last = sentence + 1;
+  while (last < scan.sentenceCount && scan.turnOf[last] === scan.turnOf[sentence]) last += 1;
+  return [first, last];
+}
