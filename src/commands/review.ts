@@ -6,7 +6,7 @@ import { count } from '../report/standing.ts';
 import { type ReviewServer, serveReview } from '../review/serve.ts';
 import { openSession, type ReviewSession } from '../review/session.ts';
 import { countOption, type Outcome, type Request, textOption } from './command.ts';
-import { reviewSource } from './review-source.ts';
+import { requireCoder, reviewSource } from './review-source.ts';
 import { requestedStudy } from './study.ts';
 
 /** A page on this machine where a coder decides over suggestions; stays until Ctrl-C. Every decision is on disk when it is shown as saved. */
@@ -15,7 +15,8 @@ export async function run(request: Request): Promise<Outcome> {
   const port = textOption(request, 'port') === undefined ? 0 : countOption(request, 'port', 1);
   const open = await requestedStudy(request);
   requireTranscripts(open);
-  const source = reviewSource(open, textOption(request, 'coder'), request.options.read === true);
+  const coder = requireCoder(textOption(request, 'coder'), open.decisions.coders);
+  const source = reviewSource(open, coder, request.options.read === true);
   const session = await openSession(source, (done, total) => request.progress(done, total, 'transcripts'));
   const server = await startServer(session, page, port);
   request.tell(`${source.title}: ${source.coder} reviews ${count(source.transcripts.length, 'transcript')}`);

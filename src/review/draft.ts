@@ -1,6 +1,6 @@
 import type { Anchor, Draft, MemoSubject } from '../model/decision.ts';
 import type { Span } from '../model/span.ts';
-import type { Transcript } from '../model/transcript.ts';
+import { makeAnchor } from '../text/anchor.ts';
 import type { ReviewedTranscript } from './source.ts';
 import type { Ask, MemoAbout } from './wire.ts';
 
@@ -53,10 +53,10 @@ function knownCode(code: string, { codes }: DraftFrame): string {
 
 function passageOf(id: string, frame: DraftFrame): { readonly anchor: Anchor; readonly code: string } {
   const { transcript, codings } = known(frame);
-  const found = codings.find(({ coding }) => coding.id === id);
+  const found = codings.find((coding) => coding.id === id);
   if (found === undefined)
     throw new NotPossible('this passage is no longer there: somebody else has decided, or the transcript has changed');
-  return { anchor: anchorOf(transcript, found.coding.span), code: found.coding.code };
+  return { anchor: makeAnchor(transcript.id, transcript.text, found.span), code: found.code };
 }
 
 /** The anchor of a selection, without the white space round it. */
@@ -66,19 +66,7 @@ function anchorAt(span: Span, frame: DraftFrame): Anchor {
   const start = span.start + (words.length - words.trimStart().length);
   const end = start + words.trim().length;
   if (span.end > transcript.text.length || end <= start) throw new NotPossible('no words are selected');
-  return anchorOf(transcript, { start, end });
-}
-
-const contextUnits = 32;
-
-export function anchorOf({ id, text }: Transcript, { start, end }: Span): Anchor {
-  return {
-    transcript: id,
-    exact: text.slice(start, end),
-    prefix: text.slice(Math.max(0, start - contextUnits), start),
-    suffix: text.slice(end, end + contextUnits),
-    start,
-  };
+  return makeAnchor(transcript.id, transcript.text, { start, end });
 }
 
 function subjectOf(about: MemoAbout, frame: DraftFrame): MemoSubject {

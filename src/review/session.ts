@@ -2,13 +2,15 @@ import type { Decision } from '../model/decision.ts';
 import { detach } from '../text/detach.ts';
 import { draftOf, NotPossible } from './draft.ts';
 import { memosOf, readStateOf } from './journal-views.ts';
-import { aboutOf, createLedger, type Ledger } from './ledger.ts';
+import { aboutOf } from './ledger.ts';
+import { ownWords } from './own-words.ts';
 import type { ReviewedTranscript, ReviewSource } from './source.ts';
-import { type CodeNumbers, codeNumbers, countSpoken, rowOf, viewCodes, viewCodings, viewPeople, viewTranscript } from './views.ts';
+import { type CodeNumbers, codeNumbers, countSpoken, rowOf, viewCodes, viewCoding, viewPeople, viewTranscript } from './views.ts';
 import type {
   Ask,
   Changes,
   CodingRow,
+  CodingView,
   MemoView,
   PersonView,
   Saved,
@@ -47,15 +49,20 @@ interface Entry {
   quotes: readonly string[];
 }
 
+/** A transcript with its codings as the page shows them. */
+interface Kept {
+  readonly reviewed: ReviewedTranscript;
+  readonly codings: readonly CodingView[];
+}
+
 interface State {
   readonly source: ReviewSource;
   readonly numbers: CodeNumbers;
   readonly entries: readonly Entry[];
-  readonly ledger: Ledger;
   /** The transcripts last looked at, with their texts. */
-  readonly kept: Map<string, ReviewedTranscript>;
-  /** Ids of the lines written since the start and not taken back. */
-  readonly made: string[];
+  readonly kept: Map<string, Kept>;
+  /** What was decided since the start and not taken back. */
+  readonly made: Decision[];
   written: number;
   version: number;
   memoStamp: number;
@@ -67,10 +74,7 @@ const mostKept = 6;
 export async function openSession(source: ReviewSource, progress: (done: number, total: number) => void): Promise<ReviewSession> {
   const entries = source.transcripts.map(emptyEntry);
   const numbers = codeNumbers(source.codebook);
-  const ledger = createLedger();
-  const state: State = { source, numbers, entries, ledger, kept: new Map(), made: [], written: 0, version: 1, memoStamp: 1 };
-  source.refresh();
-  ledger.replace(source.lines());
+  const state: State = { source, numbers, entries, kept: new Map(), made: [], written: 0, version: 1, memoStamp: 1 };
   for (const [index, entry] of entries.entries()) {
     await update(state, entry);
     progress(index + 1, entries.length);
@@ -105,7 +109,7 @@ function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
 /** Maps a transcript with the decisions as they now are. */
-async function update(state: State, entry: Entry): Promise<ReviewedTranscript | undefined> {
+async function update(state: State, entry: Entry): Promise<Kept | undefined> {
   const { source, numbers, kept } = state;
   const reviewed = await source.map(entry.id);
   kept.delete(entry.id);
@@ -113,33 +117,37 @@ async function update(state: State, entry: Entry): Promise<ReviewedTranscript | 
   entry.rows = [];
   entry.quotes = [];
   if (reviewed === undefined) return undefined;
-  kept.set(entry.id, reviewed);
+  const { transcript, people } = reviewed;
+  const wordOf = ownWords(transcript, source.ledger.about(entry.id), source.coder, source.codebook);
+  const shown = reviewed.codings
+    .map((coding) => ({ coding, word: wordOf(coding) }))
+    // who reads first sees only what they coded themselves
+    .filter(({ coding, word }) => numbers.has(coding.code) && (!source.readFirst || word.answer !== 'open'));
+  if (entry.words === 0) entry.words = countSpoken(transcript);
+  entry.turns = transcript.turns.length;
+  entry.people = viewPeople(people);
+  entry.kind = transcript.kind;
+  entry.rows = shown.map(({ coding, word }) => rowOf(coding, word, reviewed, entry.people, numbers));
+  entry.quotes = shown.map(({ coding }) => detach(coding.quote.toLowerCase()));
+  const now = { reviewed, codings: shown.map(({ coding, word }) => viewCoding(coding, word, numbers)) };
+  kept.set(entry.id, now);
   for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-  const codings = reviewed.codings.filter(({ coding }) => numbers.has(coding.code));
-  if (entry.words === 0) entry.words = countSpoken(reviewed.transcript);
-  entry.turns = reviewed.transcript.turns.length;
-  entry.people = viewPeople(reviewed.people);
-  entry.kind = reviewed.transcript.kind;
-  entry.rows = codings.map((coding) => rowOf(coding, reviewed, entry.people, numbers));
-  entry.quotes = codings.map(({ coding }) => detach(coding.quote.toLowerCase()));
-  return reviewed;
+  return now;
 }
 
-async function reviewedOf(state: State, id: string): Promise<ReviewedTranscript | undefined> {
+async function keptOf(state: State, id: string): Promise<Kept | undefined> {
   const entry = state.entries.find((one) => one.id === id);
   return entry === undefined ? undefined : (state.kept.get(id) ?? update(state, entry));
 }
 
 async function transcriptView(state: State, id: string): Promise<TranscriptView | undefined> {
-  const reviewed = await reviewedOf(state, id);
-  return reviewed === undefined ? undefined : viewTranscript(reviewed, state.ledger.of(id), state.numbers);
+  const kept = await keptOf(state, id);
+  return kept === undefined ? undefined : viewTranscript(kept.reviewed, kept.codings);
 }
 
 /** Follows what other coders, other windows or version control have done to the journals. */
 async function followOthers(state: State): Promise<void> {
-  if (!state.source.refresh()) return;
-  const changed = state.ledger.replace(state.source.lines());
-  await follow(state, changed);
+  await follow(state, await state.source.refresh());
 }
 
 async function follow(state: State, changed: readonly string[]): Promise<void> {
@@ -149,12 +157,12 @@ async function follow(state: State, changed: readonly string[]): Promise<void> {
   for (const entry of state.entries) if (changed.includes(entry.id)) await update(state, entry);
 }
 
-function memos({ ledger, entries }: State): MemoView[] {
-  return ['', ...entries.map(({ id }) => id)].flatMap((about) => memosOf(ledger.of(about)));
+function memos({ source, entries }: State): MemoView[] {
+  return ['', ...entries.map(({ id }) => id)].flatMap((about) => memosOf(source.ledger.about(about)));
 }
 
-function rowsOf({ id, kind, words, turns, people, rows }: Entry, { ledger, source }: State): TranscriptRows {
-  return { head: { id, kind, words, turns, people, ...readStateOf(ledger.of(id), source.coder) }, rows };
+function rowsOf({ id, kind, words, turns, people, rows }: Entry, { source }: State): TranscriptRows {
+  return { head: { id, kind, words, turns, people, ...readStateOf(source.ledger.about(id), source.coder) }, rows };
 }
 
 function changesSince(state: State, since: number): Changes {
@@ -196,32 +204,29 @@ async function decide(state: State, ask: Ask): Promise<Saved> {
   const before = state.version;
   const saved = ask.verdict === 'undo' ? takeBack(state) : await write(state, ask);
   await follow(state, [saved.transcript ?? '']);
-  const reviewed = saved.transcript === undefined ? undefined : await reviewedOf(state, saved.transcript);
-  const codings = reviewed === undefined ? undefined : viewCodings(reviewed, state.ledger.of(reviewed.transcript.id), state.numbers);
-  return { ...saved, changes: changesSince(state, before), ...(codings === undefined ? {} : { codings }) };
+  const kept = saved.transcript === undefined ? undefined : await keptOf(state, saved.transcript);
+  return { ...saved, changes: changesSince(state, before), ...(kept === undefined ? {} : { codings: kept.codings }) };
 }
 
 async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' }>): Promise<Omit<Saved, 'changes'>> {
   const { source, numbers } = state;
   const transcript = 'transcript' in ask ? ask.transcript : 'transcript' in ask.about ? ask.about.transcript : undefined;
-  const reviewed = transcript === undefined ? undefined : await reviewedOf(state, transcript);
-  const decision = source.append(draftOf(ask, { coder: source.coder, codes: numbers, readFirst: source.readFirst, reviewed }));
-  state.ledger.enter(decision);
-  state.made.push(decision.id);
+  const reviewed = transcript === undefined ? undefined : (await keptOf(state, transcript))?.reviewed;
+  const { decision } = source.append(draftOf(ask, { coder: source.coder, codes: numbers, readFirst: source.readFirst, reviewed }));
+  state.made.push(decision);
   state.written += 1;
   return { id: decision.id, verdict: ask.verdict, ...(transcript === undefined ? {} : { transcript }) };
 }
 
 /** Takes back the last decision of this session that still stands. */
 function takeBack(state: State): Omit<Saved, 'changes'> {
-  const taken = state.ledger.find(state.made.at(-1) ?? '');
+  const taken = state.made.at(-1);
   if (taken === undefined) throw new NotPossible('there is nothing to take back: only decisions since the start can be');
-  const decision = state.source.append({ verdict: 'undo', coder: state.source.coder, undoes: taken.id });
+  const { decision } = state.source.append({ verdict: 'undo', coder: state.source.coder, undoes: taken.id });
   state.made.pop();
-  state.ledger.enter(decision);
   state.written += 1;
   const transcript = aboutOf(taken);
-  const coding = codingOf(taken, state.kept.get(transcript));
+  const coding = codingOf(taken, state.kept.get(transcript)?.codings ?? [], state.numbers);
   return {
     id: decision.id,
     verdict: 'undo',
@@ -230,9 +235,9 @@ function takeBack(state: State): Omit<Saved, 'changes'> {
   };
 }
 
-/** The coding that a decision is about, as it was found last. */
-function codingOf(decision: Decision, reviewed: ReviewedTranscript | undefined): string | undefined {
+/** The coding that a decision was about, as the page knew it. */
+function codingOf(decision: Decision, codings: readonly CodingView[], numbers: CodeNumbers): string | undefined {
   if (!('anchor' in decision && 'code' in decision)) return undefined;
   const { anchor, code } = decision;
-  return reviewed?.codings.find(({ coding }) => coding.code === code && coding.span.start === anchor?.start)?.coding.id;
+  return codings.find((coding) => coding.code === numbers.get(code) && coding.start === anchor?.start)?.id;
 }

@@ -1,22 +1,15 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Coding } from '../model/coding.ts';
-import type { Decision, Draft, JournalLine, StarKind } from '../model/decision.ts';
+import type { Draft, JournalLine } from '../model/decision.ts';
 import type { Level, Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
-import type { Answer } from './wire.ts';
+import type { Ledger } from './ledger.ts';
 
-/** A coding with what this coder has said of it. */
-export interface ReviewedCoding {
-  readonly coding: Coding;
-  readonly mine: Answer;
-  readonly star?: StarKind;
-}
-
-/** A transcript after the map stage, with all decisions on disk applied. */
+/** A transcript after the map stage, with all decisions on disk applied; rejected codings are among them. */
 export interface ReviewedTranscript {
   readonly transcript: Transcript;
   readonly people: ReadonlyMap<number, Participation>;
-  readonly codings: readonly ReviewedCoding[];
+  readonly codings: readonly Coding[];
 }
 
 /** What the review room is given: a study that can be mapped transcript by transcript, and its journals. */
@@ -32,10 +25,10 @@ export interface ReviewSource {
   readonly transcripts: readonly string[];
   /** Nothing where the file cannot be read. */
   readonly map: (transcript: string) => Promise<ReviewedTranscript | undefined>;
-  /** Every line of every journal, as last looked at. */
-  readonly lines: () => readonly JournalLine[];
+  /** What stands in the journals, as last looked at. */
+  readonly ledger: Ledger;
   /** Signs a decision and appends it to the coder's journal; on disk when it returns. Throws where it could not be saved. */
-  readonly append: (draft: Draft) => Decision;
-  /** Looks whether journals have changed on disk since; if so they are read anew. */
-  readonly refresh: () => boolean;
+  readonly append: (draft: Draft) => JournalLine;
+  /** Looks whether journals have changed on disk. If so they are read anew: says about which transcripts something else stands now. */
+  readonly refresh: () => Promise<readonly string[]>;
 }

@@ -1,11 +1,10 @@
 import type { Codebook } from '../model/codebook.ts';
-import { statuses } from '../model/coding.ts';
-import type { Decision } from '../model/decision.ts';
+import { type Coding, statuses } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
-import { codingMemos } from './journal-views.ts';
-import type { ReviewedCoding, ReviewedTranscript } from './source.ts';
+import type { OwnWord } from './own-words.ts';
+import type { ReviewedTranscript } from './source.ts';
 import { answers, type CodeView, type CodingRow, type CodingView, type PersonView, type TranscriptView } from './wire.ts';
 
 /** Positions of codes by id. */
@@ -52,7 +51,8 @@ export function viewPeople(people: ReadonlyMap<number, Participation>): PersonVi
 
 /** A coding in the light list. */
 export function rowOf(
-  { coding, mine, star }: ReviewedCoding,
+  coding: Coding,
+  word: OwnWord,
   { transcript, people }: ReviewedTranscript,
   persons: readonly PersonView[],
   numbers: CodeNumbers,
@@ -66,14 +66,13 @@ export function rowOf(
     persons.findIndex((person) => person.id === respondent),
     coding.strength,
     statuses.indexOf(coding.status),
-    answers.indexOf(mine),
-    star === undefined ? 0 : star === 'telling' ? 1 : 2,
+    answers.indexOf(word.answer),
+    coding.stars?.[0] === undefined ? 0 : coding.stars[0] === 'telling' ? 1 : 2,
   ];
 }
 
 /** A transcript to be read: text, turns, and its codings with the words that matched. */
-export function viewTranscript(reviewed: ReviewedTranscript, about: readonly Decision[], numbers: CodeNumbers): TranscriptView {
-  const { transcript, people } = reviewed;
+export function viewTranscript({ transcript, people }: ReviewedTranscript, codings: readonly CodingView[]): TranscriptView {
   return {
     id: transcript.id,
     text: transcript.text,
@@ -86,36 +85,28 @@ export function viewTranscript(reviewed: ReviewedTranscript, about: readonly Dec
       ...(time === undefined ? {} : { time: clockTime(time) }),
       speech: speech.map(({ start, end }) => [start, end]),
     })),
-    codings: viewCodings(reviewed, about, numbers),
+    codings,
   };
 }
 
-/** The codings of a transcript; `about` is what its journals say, for the memos. */
-export function viewCodings({ codings }: ReviewedTranscript, about: readonly Decision[], numbers: CodeNumbers): CodingView[] {
-  const memos = about.filter((decision) => decision.verdict === 'memo');
-  return codings.flatMap((reviewed) => {
-    const code = numbers.get(reviewed.coding.code);
-    return code === undefined ? [] : [viewCoding(reviewed, code, memos)];
-  });
-}
-
-function viewCoding(reviewed: ReviewedCoding, code: number, memos: readonly Decision[]): CodingView {
-  const { coding, mine, star } = reviewed;
+/** A coding with the words that matched, and what was said of it. */
+export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers): CodingView {
   return {
     id: coding.id,
-    code,
+    code: numbers.get(coding.code) ?? 0,
     start: coding.span.start,
     end: coding.span.end,
-    segments: coding.segments.map(({ start, end }) => [start, end]),
+    segments: coding.segments.length === 0 ? [[coding.span.start, coding.span.end]] : coding.segments.map(({ start, end }) => [start, end]),
     evidence: coding.evidence.map(({ span, pattern }) => [span.start, span.end, pattern]),
     turn: coding.turn,
     status: coding.status,
-    mine,
+    mine: word.answer,
     coder: coding.coder,
-    ...(star === undefined ? {} : { star }),
+    stars: coding.stars ?? [],
+    myStars: [...word.stars],
     prompted: coding.prompted,
     facets: Object.fromEntries(Object.entries(coding.facets).map(([id, { values }]) => [id, values])),
-    memos: codingMemos(memos, reviewed),
+    memos: word.memos,
   };
 }
 

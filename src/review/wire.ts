@@ -116,7 +116,9 @@ export interface CodingView {
   readonly status: Status;
   readonly mine: Answer;
   readonly coder: string;
-  readonly star?: StarKind;
+  /** Of all coders, and this one's own. */
+  readonly stars: readonly StarKind[];
+  readonly myStars: readonly StarKind[];
   readonly prompted: string;
   readonly facets: Readonly<Record<string, readonly string[]>>;
   readonly memos: readonly MemoText[];

@@ -36,7 +36,7 @@ export function createCodes(store: Store): View {
     const code = store.codes[at];
     if (code === undefined) return;
     const before = store.memos.filter(({ about }) => 'code' in about && about.code === code.id);
-    const text = await writeMemo(`the code ${code.name}`, before, store.study.coder);
+    const text = await writeMemo(`the code ${code.name}`, before);
     if (text !== undefined) await decide(store, { verdict: 'memo', about: { code: code.id }, text });
   };
   const go = (index: number) => {

@@ -79,7 +79,6 @@ function header(store: Store, tabs: readonly HTMLElement[]): HTMLElement {
     const text = await writeMemo(
       'the study',
       store.memos.filter(({ about }) => 'study' in about),
-      study.coder,
     );
     if (text !== undefined) await decide(store, { verdict: 'memo', about: { study: true }, text });
   };
@@ -92,7 +91,7 @@ function header(store: Store, tabs: readonly HTMLElement[]): HTMLElement {
       'div',
       { class: 'who-am-i' },
       study.readFirst ? h('span', { class: 'mode' }, 'reading first') : undefined,
-      h('span', { title: study.instrument }, study.coder),
+      h('span', { class: 'coder', title: `Decisions are signed ${study.coder}. Instrument: ${study.instrument}` }, study.coder),
       h('button', { type: 'button', onclick: () => void memo() }, 'Study memo'),
       h('button', { type: 'button', 'aria-label': 'Keys', onclick: () => void showKeys() }, key('?')),
     ),

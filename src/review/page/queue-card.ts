@@ -23,7 +23,7 @@ export function queueCard(store: Store, item: Item, view: TranscriptView): reado
 
 function titleOf(store: Store, { row }: Item, coding: CodingView): HTMLElement {
   const [, , , , , , status, mine] = row;
-  const star = coding.star === undefined ? undefined : h('span', { class: 'star' }, coding.star === 'telling' ? '★ telling' : '☆ contrary');
+  const stars = coding.stars.map((kind) => h('span', { class: 'star' }, kind === 'telling' ? '★ telling' : '☆ contrary'));
   return h(
     'header',
     { class: themeClass(store, coding.code) },
@@ -35,7 +35,7 @@ function titleOf(store: Store, { row }: Item, coding: CodingView): HTMLElement {
       ' ',
       h('span', { class: answers[mine] === 'open' ? 'soft' : 'mine' }, answerWord(mine)),
       ' ',
-      star,
+      stars,
     ),
   );
 }
@@ -103,7 +103,6 @@ const promptedWords: Readonly<Record<string, string>> = {
 };
 
 function factsOf(store: Store, view: TranscriptView, coding: CodingView): HTMLElement {
-  const patterns = [...new Set(coding.evidence.map(([, , pattern]) => pattern))];
   const beside = view.codings.filter(
     (one) => one.id !== coding.id && one.start < coding.end && one.end > coding.start && one.status !== 'rejected',
   );
@@ -113,16 +112,7 @@ function factsOf(store: Store, view: TranscriptView, coding: CodingView): HTMLEl
     h(
       'dl',
       {},
-      patterns.length === 0
-        ? []
-        : [
-            h('dt', {}, 'Matched'),
-            h(
-              'dd',
-              {},
-              patterns.map((pattern) => h('code', {}, shorten(pattern))),
-            ),
-          ],
+      coding.evidence.length === 0 ? [] : [h('dt', {}, 'Matched'), h('dd', {}, matchedWords(view, coding))],
       h('dt', {}, 'Prompt'),
       h('dd', {}, promptedWords[coding.prompted] ?? coding.prompted),
       beside.length === 0
@@ -148,17 +138,37 @@ function factsOf(store: Store, view: TranscriptView, coding: CodingView): HTMLEl
   );
 }
 
-function shorten(pattern: string): string {
-  return pattern.length > 120 ? `${pattern.slice(0, 118)} …` : pattern;
+/** The words that matched; the patterns that did it, on demand. */
+function matchedWords(view: TranscriptView, { evidence }: CodingView): HTMLElement {
+  const words = [...new Set(evidence.map(([start, end]) => view.text.slice(start, end).replace(/\s+/g, ' ')))];
+  const patterns = [...new Set(evidence.map(([, , pattern]) => pattern))];
+  return h(
+    'details',
+    { class: 'why' },
+    h('summary', {}, words.map((word) => `“${word}”`).join('  ')),
+    h(
+      'ul',
+      {},
+      patterns.map((pattern) => h('li', {}, h('code', {}, pattern))),
+    ),
+  );
 }
 
-/** The buttons of the queue, each with its key. */
+/** The buttons that decide, each with its key. */
 export function actionBar(press: (name: string) => void): HTMLElement {
   const button = (name: string, label: string, kind = '') =>
     h(
       'button',
       { type: 'button', class: kind, 'data-key': name, onclick: () => press(name), 'aria-keyshortcuts': name },
       label,
+      ' ',
+      key(name),
+    );
+  const step = (name: string, arrow: string, label: string) =>
+    h(
+      'button',
+      { type: 'button', 'data-key': name, onclick: () => press(name), 'aria-keyshortcuts': name, 'aria-label': label },
+      arrow,
       ' ',
       key(name),
     );
@@ -171,6 +181,6 @@ export function actionBar(press: (name: string) => void): HTMLElement {
     button('s', 'Star'),
     button('m', 'Memo'),
     button('u', 'Undo'),
-    h('span', { class: 'steps' }, button('k', 'Previous'), button('j', 'Next')),
+    h('span', { class: 'steps' }, step('k', '←', 'Previous'), step('j', '→', 'Next')),
   );
 }

@@ -1,4 +1,4 @@
-import { fill, h, key } from './element.ts';
+import { fill, h } from './element.ts';
 import { readWord } from './queue-card.ts';
 import { themeClass, themeShape } from './signs.ts';
 import { levelLabel, type Store, themes } from './store.ts';

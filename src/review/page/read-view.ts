@@ -4,9 +4,11 @@ import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
 import { fill, h, key } from './element.ts';
 import { complain } from './notices.ts';
+import { actionBar } from './queue-card.ts';
 import { createReadHead } from './read-head.ts';
 import { followReading, type Reading } from './reading.ts';
 import { createSelectionTools } from './selection-tools.ts';
+import { codePath, themeShape } from './signs.ts';
 import { type Store, textOf } from './store.ts';
 import { type Showing, type TranscriptBody, transcriptBody } from './transcript-body.ts';
 import { createVerdicts } from './verdicts.ts';
@@ -22,12 +24,21 @@ export function createReader(store: Store): View {
   let showing: Showing = { hidden: new Set(), withRejected: false, focus: undefined };
   const place = h('div', { class: 'page' });
   const rule = h('aside', { class: 'rule-side', 'aria-label': 'The code in focus' });
+  const subject = h('p', { class: 'subject' });
+  const bar = h(
+    'div',
+    { class: 'focus-bar', hidden: true },
+    subject,
+    actionBar((name) => press(name)),
+  );
   const verdicts = createVerdicts(store);
 
   const redraw = (next: Partial<Showing>) => {
     showing = { ...showing, ...next };
     if (view !== undefined) body?.update(view, showing);
     const coding = body?.codings().find((one) => one.id === showing.focus);
+    bar.hidden = coding === undefined;
+    if (coding !== undefined) fill(subject, themeShape(store, coding.code), codePath(store, coding.code));
     fill(rule, coding === undefined ? hint(store) : codeCard(store, coding.code));
   };
   const focus = (coding: string | undefined, scroll: boolean) => {
@@ -51,7 +62,7 @@ export function createReader(store: Store): View {
   });
   const memo = async () => {
     const before = store.memos.filter(({ about }) => 'transcript' in about && about.transcript === id);
-    const text = await writeMemo(`the transcript ${id}`, before, store.study.coder);
+    const text = await writeMemo(`the transcript ${id}`, before);
     if (text !== undefined) await decide(store, { verdict: 'memo', about: { transcript: id }, text });
   };
   const tools = createSelectionTools(place, async ({ start, end }) => {
@@ -128,7 +139,7 @@ export function createReader(store: Store): View {
     }
     return verdicts.press(name, showing.focus, () => undefined);
   };
-  const element = h('div', { class: 'reader' }, head.element, h('div', { class: 'sides' }, place, rule), tools.button);
+  const element = h('div', { class: 'reader' }, head.element, h('div', { class: 'sides' }, place, rule), bar, tools.button);
   return {
     element,
     press,

@@ -9,11 +9,11 @@ export function turnBlock(painting: Painting, view: TranscriptView, index: numbe
   const turn = view.turns[index];
   const speaker = view.speakers[turn?.speaker ?? -1];
   if (turn === undefined || speaker === undefined) return h('div');
-  const before = view.turns[index - 1];
+  const isKnown = view.turns.findIndex((one) => one.speaker === turn.speaker) < index && painting.focus === undefined;
   return h(
     'div',
     { class: `turn ${speaker.role}`, 'data-turn': index, id: `turn-${index}` },
-    speakerLine(painting.store, speaker, turn, before?.speaker === turn.speaker),
+    speakerLine(painting.store, speaker, turn, isKnown),
     h(
       'div',
       { class: 'speech' },
@@ -29,16 +29,16 @@ export function turnBlock(painting: Painting, view: TranscriptView, index: numbe
   );
 }
 
-function speakerLine(store: Store, speaker: SpeakerView, turn: TurnView, goesOn: boolean): HTMLElement {
-  const level = speaker.level === undefined ? undefined : h('span', { class: 'level' }, levelLabel(store, speaker.level));
+function speakerLine(store: Store, speaker: SpeakerView, turn: TurnView, isKnown: boolean): HTMLElement {
+  const level = speaker.level === undefined || isKnown ? undefined : h('span', { class: 'level' }, levelLabel(store, speaker.level));
   const time = turn.time === undefined ? undefined : h('time', {}, turn.time);
-  return h('div', { class: `who${goesOn ? ' goes-on' : ''}` }, h('span', { class: 'label' }, speaker.label), level, time);
+  return h('div', { class: 'who' }, h('span', { class: 'label' }, speaker.label), level, time);
 }
 
 /** A coding in the margin: shape and name of its code, sign of its state. */
 function note({ store, focus }: Painting, coding: CodingView): HTMLElement {
   const status = statusWords.indexOf(coding.status);
-  const star = coding.star === undefined ? '' : ', starred';
+  const star = coding.stars.length === 0 ? '' : ', starred';
   const name = store.codes[coding.code]?.name ?? '';
   const label = `${codePath(store, coding.code)}: ${statusWords[status] ?? ''}${star}`;
   return h(
@@ -56,7 +56,7 @@ function note({ store, focus }: Painting, coding: CodingView): HTMLElement {
     h(
       'span',
       { class: 'sign', 'aria-hidden': 'true' },
-      `${coding.star === undefined ? '' : coding.star === 'telling' ? '★' : '☆'}${coding.memos.length > 0 ? '✎' : ''}${statusSigns[status] ?? ''}`,
+      `${coding.stars.includes('telling') ? '★' : coding.stars.length > 0 ? '☆' : ''}${coding.memos.length > 0 ? '✎' : ''}${statusSigns[status] ?? ''}`,
     ),
   );
 }

@@ -60,10 +60,10 @@ interface About {
 /** `s` stars as telling, `S` as contrary; the same key again takes the star away. */
 function starAsk(key: string, coding: CodingView | undefined, about: About): Ask {
   const kind = key === 'S' ? 'contrary' : 'telling';
-  return { verdict: 'star', ...about, kind, on: coding?.star !== kind };
+  return { verdict: 'star', ...about, kind, on: coding?.myStars.includes(kind) !== true };
 }
 
 async function memoAsk(store: Store, coding: CodingView | undefined, about: About): Promise<Ask | undefined> {
-  const text = await writeMemo(`this passage (${codePath(store, coding?.code ?? 0)})`, coding?.memos ?? [], store.study.coder);
+  const text = await writeMemo(`this passage (${codePath(store, coding?.code ?? 0)})`, coding?.memos ?? []);
   return text === undefined ? undefined : { verdict: 'memo', about, text };
 }

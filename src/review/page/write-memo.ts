@@ -2,20 +2,18 @@ import type { MemoText } from '../wire.ts';
 import { ask } from './choose-code.ts';
 import { h, key, moment } from './element.ts';
 
-/** Asks for a memo; shows what coders wrote before. A new memo of the same coder takes the place of the older one. */
-export async function writeMemo(subject: string, before: readonly MemoText[], coder: string): Promise<string | undefined> {
-  const own = before.find((memo) => memo.coder === coder)?.text ?? '';
+/** Asks for a memo; shows what was written before. */
+export async function writeMemo(subject: string, before: readonly MemoText[]): Promise<string | undefined> {
   const area = h('textarea', {
     rows: 7,
     'aria-label': `Memo on ${subject}`,
     placeholder: 'What do you notice, doubt, want to come back to?',
   });
-  area.value = own;
   const dialog = h(
     'dialog',
     { class: 'memo', 'aria-label': `Memo on ${subject}` },
     h('h2', {}, `Memo on ${subject}`),
-    before.filter((memo) => memo.coder !== coder).map(memoBlock),
+    before.map(memoBlock),
     area,
     h(
       'p',
@@ -28,7 +26,7 @@ export async function writeMemo(subject: string, before: readonly MemoText[], co
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) dialog.close(area.value.trim());
   });
   const text = await ask(dialog, area);
-  return text === '' || text === own ? undefined : text;
+  return text === '' ? undefined : text;
 }
 
 export function memoBlock(memo: MemoText): HTMLElement {

@@ -1,0 +1,82 @@
+import type { Codebook } from '../model/codebook.ts';
+import type { Coding } from '../model/coding.ts';
+import type { Anchor, Decision, StarKind } from '../model/decision.ts';
+import type { Transcript } from '../model/transcript.ts';
+import { createAnchorFinder } from '../text/anchor.ts';
+import type { Answer, MemoText } from './wire.ts';
+
+/** What one coder said of one passage under one code, and what anybody noted on it. */
+export interface OwnWord {
+  answer: Answer;
+  readonly stars: Set<StarKind>;
+  readonly memos: MemoText[];
+}
+
+const nothingSaid: OwnWord = { answer: 'open', stars: new Set(), memos: [] };
+
+/**
+ * What a coder said of each passage of a transcript, whatever the study's verdict on it is: passages are found again as in the map stage.
+ * Memos are those of all coders.
+ */
+export function ownWords(
+  transcript: Transcript,
+  about: readonly Decision[],
+  coder: string,
+  codebook: Codebook,
+): (coding: Coding) => OwnWord {
+  if (about.length === 0) return () => nothingSaid;
+  const words = new Map<string, OwnWord>();
+  const find = createAnchorFinder(
+    transcript.text,
+    transcript.turns.flatMap(({ speech }) => speech),
+  );
+  const former = new Map(codebook.codes.flatMap((code) => code.formerly.map((id) => [id, code.id] as const)));
+  const wordAt = (anchor: Anchor, code: string): OwnWord | undefined => {
+    const place = find(anchor);
+    if (place.found === 'orphaned') return undefined;
+    const key = keyOf(former.get(code) ?? code, place.span.start, place.span.end);
+    const word = words.get(key) ?? { answer: 'open', stars: new Set(), memos: [] };
+    words.set(key, word);
+    return word;
+  };
+  for (const decision of about) enter(decision, coder, wordAt);
+  return ({ code, span }) => words.get(keyOf(code, span.start, span.end)) ?? nothingSaid;
+}
+
+function keyOf(code: string, start: number, end: number): string {
+  return `${start} ${end} ${code}`;
+}
+
+function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code: string) => OwnWord | undefined): void {
+  const answer = (anchor: Anchor, code: string, said: Answer) => {
+    const word = wordAt(anchor, code);
+    if (word !== undefined) word.answer = said;
+  };
+  if (decision.verdict === 'memo') {
+    const { about, at, text } = decision;
+    if ('anchor' in about) wordAt(about.anchor, about.code)?.memos.push({ coder: decision.coder, at, text });
+    return;
+  }
+  if (decision.coder !== coder) return;
+  switch (decision.verdict) {
+    case 'accept':
+    case 'reject':
+    case 'add':
+      return void answer(decision.anchor, decision.code, decision.verdict);
+    case 'recode':
+      answer(decision.anchor, decision.code, 'recode');
+      for (const code of decision.to) answer(decision.anchor, code, 'add');
+      return;
+    case 'trim':
+      answer(decision.anchor, decision.code, 'trim');
+      return void answer(decision.passage, decision.code, 'trim');
+    case 'star': {
+      const stars = wordAt(decision.anchor, decision.code)?.stars;
+      if (decision.on) stars?.add(decision.kind);
+      else stars?.delete(decision.kind);
+      return;
+    }
+    default:
+      return;
+  }
+}
