@@ -17,7 +17,10 @@ export async function run(request: Request): Promise<Outcome> {
   requireTranscripts(open);
   const coder = requireCoder(textOption(request, 'coder'), open.decisions.coders);
   const source = reviewSource(open, coder, request.options.read === true);
-  const session = await openSession(source, (done, total) => request.progress(done, total, 'transcripts'));
+  const session = await openSession(source, (done, total) => {
+    request.signal.throwIfAborted();
+    request.progress(done, total, 'transcripts');
+  });
   const server = await startServer(session, page, port);
   request.tell(`${source.title}: ${source.coder} reviews ${count(source.transcripts.length, 'transcript')}`);
   request.tell(`  ${server.address}`);

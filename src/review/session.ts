@@ -78,6 +78,7 @@ export async function openSession(source: ReviewSource, progress: (done: number,
   for (const [index, entry] of entries.entries()) {
     await update(state, entry);
     progress(index + 1, entries.length);
+    if (index % 16 === 15) await new Promise((resolve) => setImmediate(resolve));
   }
   const inTurn = createTurns();
   return {
