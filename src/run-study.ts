@@ -60,7 +60,7 @@ export function frameOf(open: OpenStudy): StudyFrame {
     plan: settings.sample.plan,
     sampleBy: settings.sample.by,
     attributes: open.attributes,
-    where: open.request.where,
+    where: [...open.request.where, ...(open.request.only === undefined ? [] : [`${open.request.only} codings`])],
   };
 }
 

@@ -1,10 +1,14 @@
 import type { Instrument } from '../codebook/instrument.ts';
 import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts';
+import type { Coding } from '../model/coding.ts';
+import { type StarKind, starKinds } from '../model/decision.ts';
 import type { Participation } from '../model/people.ts';
 import type { Span } from '../model/span.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { detach } from '../text/detach.ts';
 import { countWords, type Scan } from '../text/scan.ts';
+import { questionBefore } from './question-before.ts';
+import { standsAlone } from './stands-alone.ts';
 import { isConfirmed } from './tallies.ts';
 import type { Group } from './theme-groups.ts';
 
@@ -38,11 +42,12 @@ export interface Candidate {
   readonly patterns: readonly number[];
   readonly strength: number;
   readonly status: string;
+  /** How people starred the passage. */
+  readonly stars: readonly StarKind[];
 }
 
 const fewestWords = 25;
 const mostWords = 90;
-const questionWords = 60;
 /** A person gives at most two to the bank; the others stand by for near-duplicates. */
 export const keptPerPerson = 4;
 
@@ -85,27 +90,44 @@ interface Draft {
 
 function draftOf(group: Group, scan: Scan, transcript: Transcript): Draft | undefined {
   let main: ScannedCoding | undefined;
-  for (const scanned of group.codings) {
-    if (scanned.coding.status !== 'rejected' && (main === undefined || scanned.coding.strength > main.coding.strength)) main = scanned;
-  }
-  if (main === undefined) return undefined;
-  const [first, last] = passageAround(main, scan);
-  const words = countWords(scan, scan.firstWords[first] as number, scan.firstWords[last + 1] as number);
+  for (const scanned of group.codings) if (main === undefined || isRather(scanned.coding, main.coding)) main = scanned;
+  const [opening] = main?.sentences ?? [];
+  if (main === undefined || opening === undefined) return undefined;
+  const [first, last] = main.isChosen ? [opening, main.sentences.at(-1) ?? opening] : passageAround(main, scan);
+  const words = main.isChosen
+    ? wordsWithin(main.coding.span, first, last, scan)
+    : countWords(scan, scan.firstWords[first] as number, scan.firstWords[last + 1] as number);
   return {
     group,
     main,
     first,
     last,
-    rank: rankOf(group.codings),
+    rank: Math.max(...group.codings.map(({ coding }) => rankOf(coding))),
     words,
     fit: fitOf(words),
     standsAlone: standsAlone(transcript.text, scan, first),
   };
 }
 
-function rankOf(codings: readonly ScannedCoding[]): number {
-  if (codings.some((scanned) => isConfirmed(scanned.coding.status))) return 2;
-  return codings.some((scanned) => scanned.coding.status === 'suggested') ? 1 : 0;
+/** Words of a stretch that begins and ends within these sentences. */
+function wordsWithin(span: Span, first: number, last: number, scan: Scan): number {
+  let from = scan.firstWords[first] as number;
+  let to = scan.firstWords[last + 1] as number;
+  while (from < to && (scan.ends[from] as number) <= span.start) from += 1;
+  while (to > from && (scan.starts[to - 1] as number) >= span.end) to -= 1;
+  return countWords(scan, from, to);
+}
+
+/** What people said comes before what patterns found; among equals the stronger. */
+function isRather(a: Coding, b: Coding): boolean {
+  const difference = rankOf(a) - rankOf(b);
+  return difference === 0 ? a.strength > b.strength : difference > 0;
+}
+
+function rankOf({ status, stars }: Coding): number {
+  if (stars !== undefined) return 3;
+  if (isConfirmed(status)) return 2;
+  return status === 'suggested' ? 1 : 0;
 }
 
 /** The coding's sentences, then whole neighbours of the turn until 25 words are reached, never more than 90 by it. */
@@ -134,22 +156,6 @@ export function fitOf(words: number): number {
   return 1;
 }
 
-const dependent = new Set(
-  `it its it's that that's this these those they them their they're he she his her him which who and but so because or then also there
-  there's yes yeah no`.split(/\s+/),
-);
-const fillers = new Set('well erm um er uh oh you know i mean like right okay ok so sort kind of'.split(' '));
-
-/** Whether the passage opens with a word of its own, after fillers, and not with a pronoun or conjunction that points before it. */
-function standsAlone(text: string, scan: Scan, sentence: number): boolean {
-  const end = scan.firstWords[sentence + 1] as number;
-  for (let word = scan.firstWords[sentence] as number; word < end; word += 1) {
-    const spelling = text.slice(scan.starts[word], scan.ends[word]).toLowerCase().replace('’', "'");
-    if (!fillers.has(spelling)) return !dependent.has(spelling);
-  }
-  return false;
-}
-
 function insert(list: Draft[], draft: Draft, kept: number): void {
   let at = list.length;
   while (at > 0 && isBetter(draft, list[at - 1] as Draft)) at -= 1;
@@ -166,7 +172,8 @@ function isBetter(a: Draft, b: Draft): boolean {
 
 function copyOut(draft: Draft, person: Participation, transcript: Transcript, coded: CodedTranscript, scan: Scan): Candidate {
   const { main, group, first, last, rank, words, fit } = draft;
-  const span = { start: scan.sentenceStarts[first] as number, end: scan.sentenceEnds[last] as number };
+  const sentences = { start: scan.sentenceStarts[first] as number, end: scan.sentenceEnds[last] as number };
+  const span = main.isChosen ? main.coding.span : sentences;
   const time = transcript.turns[group.turn]?.time;
   const byStrength = group.codings.length === 1 ? group.codings : [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
   const [from, to] = [hasNeighbour(scan, first - 1, first) ? first - 1 : first, hasNeighbour(scan, last + 1, last) ? last + 1 : last];
@@ -184,12 +191,14 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     turn: group.turn,
     ...(time === undefined ? {} : { time }),
     span,
-    slices: slicesOf(cut, scan, draft),
+    slices: main.isChosen ? [{ text: main.coding.quote, coded: true }] : slicesOf(cut, scan, draft),
     evidence: main.coding.evidence
       .filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end)
       .map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
-    before: from === first ? '' : cut(start, scan.sentenceEnds[from] as number),
-    after: to === last ? '' : cut(scan.sentenceStarts[to] as number, scan.sentenceEnds[to] as number),
+    before: cut(sentences.start, span.start).trimEnd() || (from === first ? '' : cut(start, scan.sentenceEnds[from] as number)),
+    after:
+      cut(span.end, sentences.end).trimStart() ||
+      (to === last ? '' : cut(scan.sentenceStarts[to] as number, scan.sentenceEnds[to] as number)),
     question: questionBefore(transcript, coded, group.turn),
     rank,
     words,
@@ -198,6 +207,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     patterns: main.patterns,
     strength: main.coding.strength,
     status: main.coding.status,
+    stars: starKinds.filter((kind) => group.codings.some(({ coding }) => coding.stars?.includes(kind))),
   };
 }
 
@@ -226,22 +236,4 @@ function slicesOf(cut: (start: number, end: number) => string, scan: Scan, draft
 /** Whether a sentence stands in the same turn as the one beside it. */
 function hasNeighbour(scan: Scan, sentence: number, beside: number): boolean {
   return sentence >= 0 && sentence < scan.sentenceCount && scan.turnOf[sentence] === scan.turnOf[beside];
-}
-
-/** The last 60 words of the interviewer's speech that the turn answers. */
-function questionBefore(transcript: Transcript, coded: CodedTranscript, turn: number): string {
-  const [from, to] = coded.questionOf(turn);
-  const speech = transcript.turns.slice(from, to).flatMap((asked) => asked.speech);
-  const last = speech.at(-1);
-  if (last === undefined) return '';
-  let start = last.end;
-  for (let words = 0; start > last.start && words < questionWords; words += 1) {
-    while (start > last.start && isSpace(transcript.text, start - 1)) start -= 1;
-    while (start > last.start && !isSpace(transcript.text, start - 1)) start -= 1;
-  }
-  return transcript.text.slice(start, last.end);
-}
-
-function isSpace(text: string, at: number): boolean {
-  return text.charCodeAt(at) <= 32;
 }

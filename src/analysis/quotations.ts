@@ -65,10 +65,12 @@ export interface QuotationSettings {
  * length suits; then standing alone; the number of patterns breaks ties, then transcript and place. In rounds over the levels, each
  * level gives its first candidate whose respondent has fewer than `perRespondent`, from its least used site, that is no near-duplicate
  * of one chosen (overlap, or half of the five-word runs in common). A level that has no more gives none: no weak passage is promoted.
+ * Where a passage is starred as contrary, one is chosen before the rounds.
  */
 export function pickQuotations(pool: CandidatePool, theme: number, settings: QuotationSettings): Candidate[] {
   const byLevel = [...settings.levels, ''].map((level) => sortCandidates(cellsOf(pool, theme, level), pool.patternCounts));
-  const chosen: Candidate[] = [];
+  const contrary = byLevel.flat().find((candidate) => candidate.stars.includes('contrary'));
+  const chosen: Candidate[] = contrary === undefined || settings.max < 1 ? [] : [contrary];
   for (let progress = true; progress && chosen.length < settings.max; ) {
     progress = false;
     for (const candidates of byLevel) {

@@ -55,6 +55,8 @@ export interface TranscriptResult {
     readonly rejected: number;
     readonly disputed: number;
   };
+  /** Codings that a person starred, rejected ones left out. */
+  readonly starred: number;
   /** Whether a person has read the transcript to the end. */
   readonly read: boolean;
   readonly patternCounts: readonly (readonly [number, number])[];
@@ -103,6 +105,7 @@ export function summariseTranscript(
     }),
     asked: [...coded.asked].sort((a, b) => a - b),
     codings: countStatuses(coded.inScope),
+    starred: coded.inScope.filter(({ coding }) => coding.stars !== undefined && coding.status !== 'rejected').length,
     read: coded.isRead,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),

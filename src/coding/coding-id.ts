@@ -8,7 +8,12 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
  * counts equal quotations of that code in that transcript, from 0. The coder is not in it.
  */
 export function codingId(transcript: string, code: string, quote: string, occurrence: number): string {
-  const bytes = hash('sha256', `1\0${transcript}\0${code}\0${quote}\0${occurrence}`, 'binary');
+  return shortHash(`1\0${transcript}\0${code}\0${quote}\0${occurrence}`);
+}
+
+/** Sixty bits of the SHA-256 of a text, as twelve characters. */
+export function shortHash(text: string): string {
+  const bytes = hash('sha256', text, 'binary');
   const byte = (at: number) => bytes.charCodeAt(at);
   return (
     fourDigits((byte(0) << 12) | (byte(1) << 4) | (byte(2) >>> 4)) +

@@ -23,8 +23,7 @@ export function settleCodings(replay: Replay, suggested: readonly ScannedCoding[
   const { scan, instrument } = teller;
   const isCovered = coverageOf(replay, teller);
   const open = marks.filter((mark) => !isCovered(mark.code, mark.sentence));
-  const passages =
-    open.length === marks.length ? suggested : joinMarks(open, scan, instrument.codebook.unit, isCovered).map(teller.ofMarks);
+  const passages = replay.covered.length === 0 ? suggested : joinMarks(open, scan, instrument.codebook.unit, isCovered).map(teller.ofMarks);
   const marksAt = new Map(marks.map((mark) => [keyOf(scan, mark.code, mark.sentence), mark]));
   const decided = replay.passages
     .filter(({ status }) => status !== 'open')

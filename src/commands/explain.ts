@@ -1,5 +1,6 @@
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
 import { CannotStart } from '../model/cannot-start.ts';
+import type { Coding } from '../model/coding.ts';
 import type { Block } from '../model/report.ts';
 import { createMapper, type Mapped } from '../pipeline.ts';
 import { clockTime } from '../text/clock.ts';
@@ -29,6 +30,9 @@ interface Explanation {
   readonly status: string;
   readonly coder: string;
   readonly prompted: string;
+  readonly because?: Coding['because'];
+  readonly stars?: Coding['stars'];
+  readonly memo?: string;
 }
 
 /** Why a text has a code: the coding with this id (or the beginning of it), or every coding on a line of a transcript. */
@@ -104,6 +108,9 @@ function explain(
     status: coding.status,
     coder: coding.coder,
     prompted: coding.prompted,
+    ...(coding.because === undefined ? {} : { because: coding.because }),
+    ...(coding.stars === undefined ? {} : { stars: coding.stars }),
+    ...(coding.memo === undefined ? {} : { memo: coding.memo }),
   };
 }
 
@@ -130,6 +137,17 @@ function tell(found: Explanation): Block[] {
       columns: [{ title: 'Words' }, { title: 'Pattern' }, { title: 'Written at' }],
       rows: found.evidence.map((one) => [one.words, one.pattern, one.place].map((text) => ({ kind: 'text' as const, text }))),
     },
+    ...tellDecisions(found),
     { block: 'paragraph', tone: 'note', runs: [{ text: `Definition: ${found.definition}` }] },
   ];
+}
+
+/** Who decided what, and when, as their journals say. */
+function tellDecisions({ because = [], stars = [], memo }: Explanation): Block[] {
+  const lines = [
+    ...because.map(({ coder, at, verdict }) => `${coder}: ${verdict}, ${at.slice(0, 16).replace('T', ' ')}`),
+    ...(stars.length === 0 ? [] : [`starred: ${stars.join(', ')}`]),
+    ...(memo === undefined ? [] : [`memo: ${memo}`]),
+  ];
+  return lines.map((line) => ({ block: 'paragraph', runs: [{ text: line }] }));
 }

@@ -20,6 +20,7 @@ export function provenance(study: Study, open: OpenStudy): unknown {
       ...(request.codebook === undefined ? {} : { codebook: request.codebook }),
       ...(request.respondents === undefined ? {} : { respondents: request.respondents }),
       ...(request.speech === undefined ? {} : { speech: request.speech }),
+      ...(request.only === undefined ? {} : { only: request.only }),
       where: request.where,
     },
     sources: Object.fromEntries([...sources].map(([path, text]) => [path, hash('sha256', text, 'hex')])),
@@ -29,6 +30,7 @@ export function provenance(study: Study, open: OpenStudy): unknown {
       people: new Set(study.people.filter((person) => person.isCountable).map((person) => person.respondent)).size,
       words: study.transcripts.reduce((sum, transcript) => sum + transcript.words, 0),
       codings: standingOf(study),
+      ...(open.decisions.coders.length === 0 ? {} : { decisions: { coders: open.decisions.coders, ...open.decisions.counts } }),
     },
     transcripts: study.transcripts.map(({ id, path, sha256, format, kind, convention, words, speakers }) => ({
       id,

@@ -12,6 +12,7 @@ export async function requestedStudy(request: Request, skipped = 0): Promise<Ope
   const themes = listOption(request, 'theme');
   const codebook = textOption(request, 'codebook');
   const respondents = textOption(request, 'respondents');
+  const only = textOption(request, 'only');
   const speech = textOption(request, 'speech');
   return openStudy({
     cwd: request.cwd,
@@ -19,6 +20,7 @@ export async function requestedStudy(request: Request, skipped = 0): Promise<Ope
     ...(codebook === undefined ? {} : { codebook }),
     ...(respondents === undefined ? {} : { respondents }),
     ...(speech === undefined ? {} : { speech }),
+    ...(only === 'accepted' || only === 'starred' ? { only } : {}),
     where: [
       ...listOption(request, 'where'),
       ...(level === undefined ? [] : [`level=${quoted(level)}`]),

@@ -7,6 +7,12 @@ const where: OptionSpec = {
     'only these: `level=senior site=leeds theme=culture`; repeat it or separate by spaces for AND, `a,b` for OR, `!=`, `key=` for not known',
   repeats: true,
 };
+const only: OptionSpec = {
+  flags: '--only <codings>',
+  summary: '`all`; `accepted`: what people accepted or added; `starred`: what they starred',
+  choices: ['all', 'accepted', 'starred'],
+  default: 'all',
+};
 
 function format(...choices: string[]): OptionSpec {
   return { flags: '-f, --format <format>', summary: `one of ${choices.join(', ')}`, choices };
@@ -63,7 +69,12 @@ export const commands: readonly CommandSpec[] = [
     name: 'run',
     arguments: '[study...]',
     summary: 'the main job: codings, theme matrices, quote bank and report into out/',
-    options: [...studyOptions, where, { flags: '-o, --out <folder>', summary: 'write into this folder in place of `out` in the study' }],
+    options: [
+      ...studyOptions,
+      where,
+      only,
+      { flags: '-o, --out <folder>', summary: 'write into this folder in place of `out` in the study' },
+    ],
     examples: [
       ['verbatim run my-study', 'everything into my-study/out'],
       ['verbatim run interviews/', 'a folder of transcripts, with no configuration at all'],
@@ -78,6 +89,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       ...studyOptions,
       where,
+      only,
       { flags: '--rows <codes>', summary: '`themes`, `codes`, or the id of a theme for its sub-codes', default: 'themes' },
       { flags: '--cols <key>', summary: '`level`, `site`, `respondent`, `transcript` or any attribute', default: 'level' },
       {
@@ -104,6 +116,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       ...studyOptions,
       where,
+      only,
       { flags: '--theme <id>', summary: 'this theme only (may be repeated)', repeats: true },
       { flags: '--level <level>', summary: 'this level only' },
       { flags: '--max <n>', summary: 'quotations a theme', default: '10' },

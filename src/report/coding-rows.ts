@@ -2,7 +2,7 @@ import type { Instrument } from '../codebook/instrument.ts';
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
 import { noFacets } from '../coding/facets.ts';
 import { csvCell, csvRow } from '../formats/csv-cells.ts';
-import type { FacetJudgement } from '../model/coding.ts';
+import type { Coding, FacetJudgement } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
@@ -69,11 +69,15 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
         coding.segments.length === 1
           ? `[${start},${end}]`
           : coding.segments.map((segment) => `[${segment.start},${segment.end}]`).join(',');
-      jsonl += `{"id":"${coding.id}${idJson}${turn}${time === undefined ? '' : `,"time":${time}`}${person.json}${codePiece.json},"start":${start},"end":${end},"quote":${isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote)},"segments":[${segments}],"evidence":[${evidenceJson}],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":${coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets)}${coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`}${person.attributesJson}`;
+      jsonl += `{"id":"${coding.id}${idJson}${turn}${time === undefined ? '' : `,"time":${time}`}${person.json}${codePiece.json},"start":${start},"end":${end},"quote":${isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote)},"segments":[${segments}],"evidence":[${evidenceJson}],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":${coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets)}${coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`}${coding.because === undefined ? '' : decidedJson(coding)}${person.attributesJson}`;
     }
     return { csv, jsonl };
   };
   return { head, of };
+}
+
+function decidedJson({ stars, because }: Coding): string {
+  return `${stars === undefined ? '' : `,"stars":${JSON.stringify(stars)}`},"because":${JSON.stringify(because)}`;
 }
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;

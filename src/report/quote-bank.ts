@@ -80,7 +80,7 @@ export function bankRow(study: Study, entry: BankEntry): BankRow {
     after: candidate.after,
     strength: candidate.strength,
     id: candidate.id,
-    status: candidate.status === 'suggested' ? 'unread' : candidate.status,
+    status: [candidate.status === 'suggested' ? 'unread' : candidate.status, ...candidate.stars].join('; '),
     question: candidate.question,
   };
 }
@@ -125,6 +125,8 @@ export function bankBlocks(study: Study, theme: number, bank: readonly BankEntry
     const having = people.filter((person) => person.codes.has(theme)).length;
     return [`no passage chosen from ${level.label} (${having} of ${people.length} had one)`];
   });
+  const isStarred = study.transcripts.some((transcript) => transcript.starred > 0);
+  if (isStarred && !entries.some((entry) => entry.candidate.stars.includes('contrary'))) missing.push('no contrary passage is starred');
   const note: Block[] =
     missing.length === 0 ? [] : [{ block: 'paragraph', tone: 'note', runs: [{ text: `${capital(missing.join('; '))}.` }] }];
   return [...entries.map((entry) => quotationBlock(study, entry)), ...note];

@@ -31,8 +31,12 @@ export function standingLine(standing: Standing, codebook: string): string {
   const read = `${standing.transcriptsRead} of ${count(standing.transcripts, 'transcript')} read to the end`;
   if (all === 0 && decided === 0) return `Codebook ${codebook}: no passage was suggested; ${read}.`;
   if (standing.suggested + standing.disputed > 0) {
-    const state = decided === 0 ? 'A search result, not a finding.' : 'What is not yet read is a search result, not a finding.';
-    return `Suggested by codebook ${codebook}. ${standing.accepted + standing.rejected} of ${count(all, 'passage')} read by a person. ${state}`;
+    const known = standing.accepted + standing.rejected + standing.disputed;
+    const isBegun = known + standing.added + standing.transcriptsRead > 0;
+    const disputed = standing.disputed === 0 ? '' : `, ${standing.disputed} disputed`;
+    const counts = `: ${standing.accepted} accepted, ${standing.rejected} rejected${disputed}; ${standing.added} added by people; ${read}`;
+    const state = isBegun ? 'What is not yet read is a search result, not a finding.' : 'A search result, not a finding.';
+    return `Suggested by codebook ${codebook}. ${known} of ${count(all, 'passage')} read by a person${isBegun ? counts : ''}. ${state}`;
   }
   return `${all} suggested, ${standing.accepted} accepted, ${standing.rejected} rejected, ${standing.added} added by people; ${read}.`;
 }

@@ -27,6 +27,7 @@ function candidate(respondent: string, level: string, words: string, facts: Part
     patterns: [made],
     strength: 1,
     status: 'suggested',
+    stars: [],
   };
   return { ...base, ...(level === '' ? {} : { level }), ...facts };
 }

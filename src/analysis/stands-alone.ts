@@ -1,0 +1,17 @@
+import type { Scan } from '../text/scan.ts';
+
+const dependent = new Set(
+  `it its it's that that's this these those they them their they're he she his her him which who and but so because or then also there
+  there's yes yeah no`.split(/\s+/),
+);
+const fillers = new Set('well erm um er uh oh you know i mean like right okay ok so sort kind of'.split(' '));
+
+/** Whether the passage opens with a word of its own, after fillers, and not with a pronoun or conjunction that points before it. */
+export function standsAlone(text: string, scan: Scan, sentence: number): boolean {
+  const end = scan.firstWords[sentence + 1] as number;
+  for (let word = scan.firstWords[sentence] as number; word < end; word += 1) {
+    const spelling = text.slice(scan.starts[word], scan.ends[word]).toLowerCase().replace('’', "'");
+    if (!fillers.has(spelling)) return !dependent.has(spelling);
+  }
+  return false;
+}
