@@ -25,6 +25,7 @@ export function viewCodes(codebook: Codebook): CodeView[] {
       name: code.name,
       theme: above?.theme ?? index,
       depth: above === undefined ? 0 : above.depth + 1,
+      lineage: [index, ...(above?.lineage ?? [])],
       definition: code.definition,
       ...(code.include === undefined ? {} : { include: code.include }),
       ...(code.exclude === undefined ? {} : { exclude: code.exclude }),

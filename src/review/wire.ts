@@ -16,6 +16,8 @@ export interface CodeView {
   /** Position of the theme among all codes; its own where it is a theme. */
   readonly theme: number;
   readonly depth: number;
+  /** Its own position, then those of the codes above it. */
+  readonly lineage: readonly number[];
   readonly definition: string;
   readonly include?: string;
   readonly exclude?: string;

@@ -1,7 +1,7 @@
 import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
 import { fill, h, key } from './element.ts';
-import { isUnder } from './filters.ts';
+import { isOpen, lineage } from './filters.ts';
 import { statusSigns, statusWords, themeClass, themeShape } from './signs.ts';
 import type { Store } from './store.ts';
 import type { View } from './view.ts';
@@ -14,14 +14,16 @@ export function createCodes(store: Store): View {
   let at = 0;
 
   const draw = () => {
+    const counts = store.study.readFirst ? undefined : countCodes(store);
+    const own = counts?.[at];
     fill(
       list,
-      store.codes.map((_, index) => codeRow(store, index, index === at)),
+      store.codes.map((_, index) => codeRow(store, index, counts?.[index], index === at)),
     );
     fill(
       side,
       codeCard(store, at),
-      store.study.readFirst ? undefined : countsTable(store, at),
+      own === undefined ? undefined : countsTable(own),
       h(
         'p',
         { class: 'buttons' },
@@ -43,9 +45,12 @@ export function createCodes(store: Store): View {
     at = Math.min(Math.max(index, 0), store.codes.length - 1);
     location.hash = `#/codes/${encodeURIComponent(store.codes[at]?.id ?? '')}`;
   };
-  store.listeners.add(() => draw());
+  store.listeners.add(() => {
+    if (element.isConnected) draw();
+  });
+  const element = h('div', { class: 'codes' }, h('nav', { 'aria-label': 'Codebook' }, h('h2', {}, store.study.codebook), list), side);
   return {
-    element: h('div', { class: 'codes' }, h('nav', { 'aria-label': 'Codebook' }, h('h2', {}, store.study.codebook), list), side),
+    element,
     show: ([id]) => {
       const found = store.codes.findIndex((code) => code.id === decodeURIComponent(id ?? ''));
       if (found >= 0) at = found;
@@ -61,10 +66,31 @@ export function createCodes(store: Store): View {
   };
 }
 
-function codeRow(store: Store, index: number, isCurrent: boolean): HTMLElement {
+/** Passages of a code and those under it. */
+interface Counts {
+  all: number;
+  decided: number;
+  readonly byStatus: number[];
+}
+
+/** Looks at every coding once, whatever the number of codes; then each code gets what lies under it. */
+function countCodes(store: Store): readonly Counts[] {
+  const counts = store.codes.map((): Counts => ({ all: 0, decided: 0, byStatus: statusWords.map(() => 0) }));
+  for (const { rows } of store.transcripts)
+    for (const row of rows)
+      for (const code of lineage(store, row[1])) {
+        const count = counts[code];
+        if (count === undefined) continue;
+        count.all += 1;
+        if (!isOpen(row[7])) count.decided += 1;
+        count.byStatus[row[6]] = (count.byStatus[row[6]] ?? 0) + 1;
+      }
+  return counts;
+}
+
+function codeRow(store: Store, index: number, counts: Counts | undefined, isCurrent: boolean): HTMLElement {
   const code = store.codes[index];
   if (code === undefined) return h('li');
-  const { decided, all } = countsOf(store, index);
   return h(
     'li',
     { class: `${themeClass(store, index)} depth-${Math.min(code.depth, 3)}` },
@@ -73,29 +99,17 @@ function codeRow(store: Store, index: number, isCurrent: boolean): HTMLElement {
       { href: `#/codes/${encodeURIComponent(code.id)}`, 'aria-current': isCurrent ? 'true' : undefined },
       themeShape(store, index),
       h('span', { class: 'name' }, code.name),
-      store.study.readFirst ? undefined : h('span', { class: 'count', title: 'decided by you, of all passages' }, `${decided} of ${all}`),
+      counts === undefined
+        ? undefined
+        : h('span', { class: 'count', title: 'decided by you, of all passages' }, `${counts.decided} of ${counts.all}`),
     ),
   );
 }
 
-function countsOf(store: Store, code: number): { readonly decided: number; readonly all: number; readonly byStatus: readonly number[] } {
-  const byStatus = statusWords.map(() => 0);
-  let decided = 0;
-  let all = 0;
-  for (const { row } of store.items.values()) {
-    if (!isUnder(store, row[1], code)) continue;
-    all += 1;
-    if (row[7] !== 0) decided += 1;
-    byStatus[row[6]] = (byStatus[row[6]] ?? 0) + 1;
-  }
-  return { decided, all, byStatus };
-}
-
 /** Passages of a code and the codes under it, by their state. */
-function countsTable(store: Store, code: number): HTMLElement {
-  const { byStatus } = countsOf(store, code);
+function countsTable(counts: Counts): HTMLElement {
   const rows = statusWords.map((word, index) =>
-    h('tr', {}, h('th', { scope: 'row' }, `${statusSigns[index]} ${word}`), h('td', {}, String(byStatus[index] ?? 0))),
+    h('tr', {}, h('th', { scope: 'row' }, `${statusSigns[index]} ${word}`), h('td', {}, String(counts.byStatus[index] ?? 0))),
   );
   return h('table', { class: 'counts' }, h('caption', {}, 'Passages of this code and those under it'), h('tbody', {}, rows));
 }

@@ -52,8 +52,12 @@ export function isOpen(mine: number): boolean {
 
 /** Whether a code is another or lies under it. */
 export function isUnder(store: Store, code: number, above: number): boolean {
-  if (code === above || themeOf(store, code) === above) return true;
-  return store.codes[code]?.id.startsWith(`${store.codes[above]?.id ?? ''}/`) === true;
+  return lineage(store, code).includes(above);
+}
+
+/** A code, and the codes above it up to its theme. */
+export function lineage({ codes }: Store, code: number): readonly number[] {
+  return codes[code]?.lineage ?? [code];
 }
 
 /** Decided and all, by theme, for the whole study: what is left to do. */

@@ -81,6 +81,7 @@ export function createQueue(store: Store): View {
   };
 
   store.listeners.add(() => {
+    if (!element.isConnected) return;
     panel.refresh();
     draw();
   });
@@ -112,6 +113,10 @@ export function createQueue(store: Store): View {
       const chooser = element.querySelector<HTMLSelectElement>('#filter-code');
       if (chooser !== null) chooser.value = filters.code;
       if (isFirst || code !== undefined) choose();
+      else {
+        panel.refresh();
+        draw();
+      }
       isFirst = false;
     },
   };

@@ -50,6 +50,17 @@ export function createReader(store: Store): View {
     piece?.scrollIntoView({ block: 'center' });
   };
 
+  /** Takes over what has been decided since, here or elsewhere. */
+  const refresh = () => {
+    const wanted = id;
+    textOf(store, wanted)
+      .then((next) => {
+        if (wanted !== id) return;
+        view = next;
+        redraw({});
+      })
+      .catch(complain);
+  };
   const markRead = async () => {
     if (store.transcripts.find(({ head }) => head.id === id)?.head.read !== undefined) return;
     await decide(store, { verdict: 'read', transcript: id });
@@ -104,14 +115,10 @@ export function createReader(store: Store): View {
     else if (passage !== undefined) focus(passage[(passage.indexOf(showing.focus ?? '') + 1) % passage.length], false);
   });
   store.listeners.add((changed) => {
+    if (!element.isConnected) return;
     head.refresh();
-    if (!changed.has(id) || !element.isConnected) return;
-    textOf(store, id)
-      .then((next) => {
-        view = next;
-        redraw({});
-      })
-      .catch(complain);
+    if (!changed.has(id)) return;
+    refresh();
   });
 
   const step = (by: number) => {
@@ -147,7 +154,7 @@ export function createReader(store: Store): View {
       const wanted = transcript === undefined ? id : decodeURIComponent(transcript);
       if (wanted === id && view !== undefined && view.id === id) {
         head.show(id);
-        redraw({});
+        refresh();
         focus(coding ?? showing.focus, coding !== undefined);
         return;
       }
