@@ -120,18 +120,18 @@ async function answerApi(request: IncomingMessage, address: URL, session: Review
     case '/api/search':
       return { status: 200, json: session.search(asked('for')) };
     case '/api/decisions':
-      return decide(request, session);
+      return decide(request, session, Number(asked('since')));
     default:
       return notFound;
   }
 }
 
-async function decide(request: IncomingMessage, session: ReviewSession): Promise<Answer | Refusal> {
+async function decide(request: IncomingMessage, session: ReviewSession, since: number): Promise<Answer | Refusal> {
   const body = await readBody(request);
   if (!('value' in body)) return body;
   const ask = readAsk(body.value);
   if (ask === undefined) return { status: 400, error: 'this is not a decision' };
-  return { status: 200, json: await session.decide(ask) };
+  return { status: 200, json: await session.decide(ask, since) };
 }
 
 function failureOf(error: unknown): Answer {

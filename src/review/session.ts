@@ -1,5 +1,6 @@
 import type { Decision } from '../model/decision.ts';
 import { detach } from '../text/detach.ts';
+import { differences } from './differences.ts';
 import { draftOf, NotPossible } from './draft.ts';
 import { memosOf, readStateOf } from './journal-views.ts';
 import { aboutOf } from './ledger.ts';
@@ -30,8 +31,8 @@ export interface ReviewSession {
   readonly changes: (since: number) => Promise<Changes>;
   /** Codings whose words contain a text, in any case: transcript by position, and id. */
   readonly search: (text: string) => readonly (readonly [transcript: number, coding: string])[];
-  /** On disk when it returns. Throws `NotPossible` where things have changed since the page asked. */
-  readonly decide: (ask: Ask) => Promise<Saved>;
+  /** On disk when it returns. `since`: the version that the page knows. Throws `NotPossible` where things have changed since the page asked. */
+  readonly decide: (ask: Ask, since: number) => Promise<Saved>;
   /** How many lines were written since the session began. */
   readonly written: () => number;
 }
@@ -45,8 +46,8 @@ interface Entry {
   people: readonly PersonView[];
   kind: TranscriptHead['kind'];
   rows: readonly CodingRow[];
-  /** Words of each row in lower case, for searching. */
-  quotes: readonly string[];
+  /** Words of each coding in lower case, for searching. An id is made of the words, so the words of an id stay. */
+  quotes: ReadonlyMap<string, string>;
 }
 
 /** A transcript with its codings as the page shows them. */
@@ -90,13 +91,13 @@ export async function openSession(source: ReviewSource, progress: (done: number,
         return changesSince(state, since);
       }),
     search: (text) => search(state, text),
-    decide: (ask) => inTurn(() => decide(state, ask)),
+    decide: (ask, since) => inTurn(() => decide(state, ask, since)),
     written: () => state.written,
   };
 }
 
 function emptyEntry(id: string): Entry {
-  return { id, stamp: 1, words: 0, turns: 0, people: [], kind: 'interview', rows: [], quotes: [] };
+  return { id, stamp: 1, words: 0, turns: 0, people: [], kind: 'interview', rows: [], quotes: new Map() };
 }
 
 /** One after another: a decision is made on what the one before left. */
@@ -116,7 +117,6 @@ async function update(state: State, entry: Entry): Promise<Kept | undefined> {
   kept.delete(entry.id);
   entry.stamp = state.version;
   entry.rows = [];
-  entry.quotes = [];
   if (reviewed === undefined) return undefined;
   const { transcript, people } = reviewed;
   const wordOf = ownWords(transcript, source.ledger.about(entry.id), source.coder, source.codebook);
@@ -129,7 +129,7 @@ async function update(state: State, entry: Entry): Promise<Kept | undefined> {
   entry.people = viewPeople(people);
   entry.kind = transcript.kind;
   entry.rows = shown.map(({ coding, word }) => rowOf(coding, word, reviewed, entry.people, numbers));
-  entry.quotes = shown.map(({ coding }) => detach(coding.quote.toLowerCase()));
+  entry.quotes = new Map(shown.map(({ coding }) => [coding.id, entry.quotes.get(coding.id) ?? detach(coding.quote.toLowerCase())]));
   const now = { reviewed, codings: shown.map(({ coding, word }) => viewCoding(coding, word, numbers)) };
   kept.set(entry.id, now);
   for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
@@ -196,17 +196,21 @@ function viewStudy(state: State): StudyView {
 function search({ entries }: State, text: string): readonly (readonly [number, string])[] {
   const wanted = text.toLowerCase();
   return entries.flatMap((entry, index) =>
-    entry.rows.flatMap((row, at) => (entry.quotes[at]?.includes(wanted) === true ? [[index, row[0]] as const] : [])),
+    entry.rows.flatMap(([id]) => (entry.quotes.get(id)?.includes(wanted) === true ? [[index, id] as const] : [])),
   );
 }
 
-async function decide(state: State, ask: Ask): Promise<Saved> {
+async function decide(state: State, ask: Ask, since: number): Promise<Saved> {
   await followOthers(state);
-  const before = state.version;
+  const before = new Map(state.kept);
+  const isKnown = state.version === since;
   const saved = ask.verdict === 'undo' ? takeBack(state) : await write(state, ask);
   await follow(state, [saved.transcript ?? '']);
-  const kept = saved.transcript === undefined ? undefined : await keptOf(state, saved.transcript);
-  return { ...saved, changes: changesSince(state, before), ...(kept === undefined ? {} : { codings: kept.codings }) };
+  const changes = changesSince(state, since);
+  if (saved.transcript === undefined) return { ...saved, changes };
+  const now = (await keptOf(state, saved.transcript))?.codings ?? [];
+  const old = before.get(saved.transcript)?.codings;
+  return { ...saved, changes, codings: isKnown && old !== undefined ? differences(old, now) : { all: now } };
 }
 
 async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' }>): Promise<Omit<Saved, 'changes'>> {

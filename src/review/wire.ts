@@ -170,13 +170,18 @@ export type Ask =
   | { readonly verdict: 'read'; readonly transcript: string }
   | { readonly verdict: 'undo' };
 
+/** A transcript's codings after a decision: those that are new or others than before, or all where the page may not know what was before. */
+export type CodingsNow =
+  | { readonly all: readonly CodingView[] }
+  | { readonly changed: readonly CodingView[]; readonly gone: readonly string[] };
+
 /** Said when the line is on disk. `id` is the line's; `transcript` where it was about one, with its codings as they now are. */
 export interface Saved {
   readonly id: string;
   readonly verdict: string;
   readonly changes: Changes;
   readonly transcript?: string;
-  readonly codings?: readonly CodingView[];
+  readonly codings?: CodingsNow;
   /** For an undo: the verdict that was taken back, and the coding it was about. */
   readonly undone?: { readonly verdict: string; readonly coding?: string };
 }

@@ -25,8 +25,12 @@ export function searchWords(text: string): Promise<readonly (readonly [transcrip
 }
 
 /** Resolves when the decision is on disk. */
-export function sendDecision(decision: Ask): Promise<Saved> {
-  return ask('api/decisions', { method: 'POST', body: JSON.stringify(decision), headers: { 'content-type': 'application/json' } });
+export function sendDecision(decision: Ask, since: number): Promise<Saved> {
+  return ask(`api/decisions?since=${since}`, {
+    method: 'POST',
+    body: JSON.stringify(decision),
+    headers: { 'content-type': 'application/json' },
+  });
 }
 
 async function ask<Result>(address: string, options: RequestInit = {}): Promise<Result> {

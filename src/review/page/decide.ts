@@ -7,7 +7,7 @@ import { type Store, takeChanges } from './store.ts';
 export async function decide(store: Store, ask: Ask): Promise<Saved | undefined> {
   document.documentElement.classList.add('saving');
   try {
-    const saved = await sendDecision(ask);
+    const saved = await sendDecision(ask, store.version);
     const { transcript, codings } = saved;
     takeChanges(store, saved.changes, transcript === undefined || codings === undefined ? undefined : { transcript, codings });
     calm();

@@ -13,23 +13,33 @@ export function createQueue(store: Store): View {
   const filters = noFilters();
   let order: string[] = [];
   let at = 0;
+  let left = 0;
   const card = h('article', { class: 'card', 'aria-labelledby': 'passage-title' });
   const place = h('p', { class: 'position', 'aria-live': 'polite' });
   const rule = h('aside', { class: 'rule-side', 'aria-label': 'The code under decision' });
 
+  const countLeft = () => {
+    left = order.filter((one) => isOpen(store.items.get(one)?.row[7] ?? -1)).length;
+    panel.refresh();
+  };
   const choose = () => {
     const current = order[at];
     order = chooseItems(store, filters);
     at = Math.max(0, order.indexOf(current ?? ''));
-    panel.refresh();
+    countLeft();
     draw();
   };
   const panel = createFilterPanel(store, filters, choose);
 
+  let drawing: ReturnType<typeof setTimeout> | undefined;
+  /** What is saved and the step to the next passage are drawn at once, not one after the other. */
+  const drawSoon = () => {
+    clearTimeout(drawing);
+    drawing = setTimeout(draw);
+  };
   const draw = () => {
     const id = order[at];
     const item = id === undefined ? undefined : store.items.get(id);
-    const left = order.filter((one) => isOpen(store.items.get(one)?.row[7] ?? -1)).length;
     place.textContent = order.length === 0 ? '' : `${at + 1} of ${order.length} · ${left} not yet decided by you`;
     if (item === undefined) {
       fill(
@@ -58,7 +68,7 @@ export function createQueue(store: Store): View {
 
   const step = (by: number) => {
     at = Math.min(Math.max(at + by, 0), Math.max(order.length - 1, 0));
-    draw();
+    drawSoon();
   };
   const verdicts = createVerdicts(store);
   const press = (name: string): boolean => {
@@ -75,15 +85,15 @@ export function createQueue(store: Store): View {
       if (done.goesOn && order[at] === id) step(1);
       else if (done.coding !== undefined && order.includes(done.coding)) {
         at = order.indexOf(done.coding);
-        draw();
+        drawSoon();
       }
     });
   };
 
   store.listeners.add(() => {
     if (!element.isConnected) return;
-    panel.refresh();
-    draw();
+    countLeft();
+    drawSoon();
   });
   const filterBox = h(
     'details',
@@ -114,7 +124,7 @@ export function createQueue(store: Store): View {
       if (chooser !== null) chooser.value = filters.code;
       if (isFirst || code !== undefined) choose();
       else {
-        panel.refresh();
+        countLeft();
         draw();
       }
       isFirst = false;

@@ -1,4 +1,4 @@
-import type { TranscriptView } from '../wire.ts';
+import type { CodingView, Saved, TranscriptView } from '../wire.ts';
 import { chooseCode } from './choose-code.ts';
 import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
@@ -81,7 +81,7 @@ export function createReader(store: Store): View {
     if (code === undefined) return;
     getSelection()?.removeAllRanges();
     const saved = await decide(store, { verdict: 'add', transcript: id, code, start, end });
-    const added = saved?.codings?.find((one) => one.start >= start && one.end <= end && store.codes[one.code]?.id === code);
+    const added = addedBy(saved).find((one) => one.start >= start && one.end <= end && store.codes[one.code]?.id === code);
     if (added !== undefined) focus(added.id, false);
   });
 
@@ -163,6 +163,11 @@ export function createReader(store: Store): View {
       void open(coding);
     },
   };
+}
+
+function addedBy(saved: Saved | undefined): readonly CodingView[] {
+  if (saved?.codings === undefined) return [];
+  return 'all' in saved.codings ? saved.codings.all : saved.codings.changed;
 }
 
 /** The first coding whose turn is on the screen. */

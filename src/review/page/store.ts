@@ -1,4 +1,4 @@
-import type { Changes, CodeView, CodingRow, CodingView, MemoView, StudyView, TranscriptRows, TranscriptView } from '../wire.ts';
+import type { Changes, CodeView, CodingRow, CodingsNow, CodingView, MemoView, StudyView, TranscriptRows, TranscriptView } from '../wire.ts';
 import { getStudy, getTranscript } from './api.ts';
 
 /** A coding of the light list, with the position of its transcript. */
@@ -49,11 +49,7 @@ export function textOf(store: Store, id: string): Promise<TranscriptView> {
 }
 
 /** Takes over what the server says has changed. `codings` are those of one transcript, where it told them. */
-export function takeChanges(
-  store: Store,
-  changes: Changes,
-  own?: { readonly transcript: string; readonly codings: readonly CodingView[] },
-): void {
+export function takeChanges(store: Store, changes: Changes, own?: { readonly transcript: string; readonly codings: CodingsNow }): void {
   store.version = Math.max(store.version, changes.version);
   const concerned = new Set<string>();
   for (const { index, now } of changes.transcripts) {
@@ -69,10 +65,17 @@ export function takeChanges(
     if (text !== undefined)
       store.texts.set(
         own.transcript,
-        text.then((view) => ({ ...view, codings: own.codings })),
+        text.then((view) => ({ ...view, codings: mergeCodings(view.codings, own.codings) })),
       );
   }
   if (concerned.size > 0 || changes.memos !== undefined) for (const listener of store.listeners) listener(concerned);
+}
+
+/** Codings that have not changed stay the same values, so that only what has changed is drawn anew. */
+function mergeCodings(before: readonly CodingView[], now: CodingsNow): readonly CodingView[] {
+  if ('all' in now) return now.all;
+  const out = new Set([...now.gone, ...now.changed.map(({ id }) => id)]);
+  return [...before.filter(({ id }) => !out.has(id)), ...now.changed].sort((a, b) => a.start - b.start || a.code - b.code || a.end - b.end);
 }
 
 /** The theme of a code, by position. */

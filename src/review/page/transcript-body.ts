@@ -65,7 +65,7 @@ export function transcriptBody(store: Store, first: TranscriptView, start: Showi
       const old = before.get(coding.id);
       before.delete(coding.id);
       const isFocus = coding.id === nextShowing.focus || coding.id === showing.focus;
-      if (isFocus || old === undefined || JSON.stringify(old) !== JSON.stringify(coding)) touch(coding);
+      if (isFocus || old !== coding) touch(coding);
     }
     for (const gone of before.values()) touch(gone);
     view = next;
