@@ -7,6 +7,7 @@ import { applyCodebook, type CodedTranscript } from './coding/apply-codebook.ts'
 import { chooseCodings } from './coding/choose-codings.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
 import { createReplayer } from './coding/replay.ts';
+import { speaksOfSubject, subjectOther } from './coding/subject.ts';
 import { mostBytes, tooLarge } from './formats/readers/decode.ts';
 import { readPage } from './formats/readers/index.ts';
 import { reason } from './io/output-set.ts';
@@ -73,6 +74,10 @@ export function createMapper(study: OpenStudy): Mapper {
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
+    if (study.settings.subject !== 'any' && !speaksOfSubject(study.instrument, scan, hits)) {
+      hits.count = 0;
+      problems.push(subjectOther(transcript, study.instrument));
+    }
     const lines = study.decisions.byTranscript.get(transcript.id);
     const decided = lines === undefined ? undefined : replay(transcript, lines);
     const { guide, carry } = study.settings;

@@ -14,6 +14,7 @@ export function fingerprint(codebook: Codebook, levelScale: readonly string[], t
     facet.id,
     facet.id === 'innovation' ? [] : facet.values.map((value) => [value.id, value.patterns.map(patternKey)]),
   ]);
+  const { subject } = codebook;
   const content = JSON.stringify([
     codebook.title,
     codebook.version,
@@ -22,6 +23,7 @@ export function fingerprint(codebook: Codebook, levelScale: readonly string[], t
     codebook.overlap,
     codes,
     facets,
+    ...(subject === undefined ? [] : [[subject.patterns.map(patternKey), subject.least, subject.share, subject.from]]),
     levelScale,
     toolVersion,
   ]);

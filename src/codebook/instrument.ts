@@ -30,10 +30,11 @@ export interface CompiledPattern {
   readonly isSimple: boolean;
 }
 
-/** What a pattern speaks for: a code, or a value of a facet. */
+/** What a pattern speaks for: a code, a value of a facet, or the codebook's subject. */
 export type Owner =
   | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'facet'; readonly facet: number; readonly value: number };
+  | { readonly kind: 'facet'; readonly facet: number; readonly value: number }
+  | { readonly kind: 'subject' };
 
 /** A sequence that wakes its pattern when the element at `anchor` is met. */
 export interface Trigger {
@@ -79,6 +80,7 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   for (const [index, facet] of codebook.facets.entries()) {
     for (const [position, value] of facet.values.entries()) compileAll(value.patterns, { kind: 'facet', facet: index, value: position });
   }
+  if (codebook.subject !== undefined) compileAll(codebook.subject.patterns, { kind: 'subject' });
   const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
   const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
   return {
@@ -100,7 +102,9 @@ function themeIndex(codebook: Codebook, positions: ReadonlyMap<string, number>, 
 }
 
 function hasExpressions(codebook: Codebook): boolean {
-  const sources = [...codebook.codes, ...codebook.facets.flatMap((facet) => facet.values)].flatMap((owner) => owner.patterns);
+  const subject = codebook.subject === undefined ? [] : [codebook.subject];
+  const owners = [...codebook.codes, ...codebook.facets.flatMap((facet) => facet.values), ...subject];
+  const sources = owners.flatMap((owner) => owner.patterns);
   return sources.some((source) => source.kind === 'expression');
 }
 

@@ -37,6 +37,7 @@ export function readCodebook(text: string, path: string): CodebookReading {
       overlap: shape.overlap ?? 'within-code',
       codes,
       facets: readFacets(shape, reading, problems),
+      ...readSubject(shape, reading, problems),
       path,
     },
     problems,
@@ -179,4 +180,12 @@ function readFacets(shape: CodebookShape, reading: Reading, problems: Problem[])
       patterns: readPatterns(value.patterns ?? [], ['facets', index, 'values', position, 'patterns'], reading, problems),
     })),
   }));
+}
+
+function readSubject(shape: CodebookShape, reading: Reading, problems: Problem[]): Pick<Codebook, 'subject'> {
+  if (shape.subject === undefined) return {};
+  const { name, least = 3, share = 0.02, from = 15 } = shape.subject;
+  return {
+    subject: { name, patterns: readPatterns(shape.subject.patterns, ['subject', 'patterns'], reading, problems), least, share, from },
+  };
 }

@@ -92,6 +92,23 @@ const facet = z.strictObject({
   values: z.array(facetValue).optional().describe('Its values; those of `innovation` come from the study file.'),
 });
 
+const whole = number.refine((value) => Number.isInteger(value) && value >= 1, 'a whole number from 1 was expected');
+
+const subject = z
+  .strictObject({
+    name: text.describe('What the codebook is for, in a few words.'),
+    patterns: z.array(pattern).describe('Words by which a transcript shows that it speaks of the subject.'),
+    least: whole.optional().describe('How many different ones of them a transcript must hold; 3 where nothing is said.'),
+    share: positive
+      .refine((value) => value <= 1, 'a share is at most 1')
+      .optional()
+      .describe('The share of its sentences that must hold one; 0.02 where nothing is said.'),
+    from: whole.optional().describe('Transcripts of fewer sentences are coded as they are; 15 where nothing is said.'),
+  })
+  .describe(
+    'What a transcript must speak of before the codebook suggests anything: patterns of common words are only right in their field.',
+  );
+
 /** The shape of a codebook file. */
 export const codebookSchema = z
   .strictObject({
@@ -103,6 +120,7 @@ export const codebookSchema = z
       .enum(['within-code', 'across-codes'])
       .optional()
       .describe('`within-code`: every code speaks for itself. `across-codes`: of several in one sentence the longest match speaks alone.'),
+    subject: subject.optional(),
     codes: z.array(code).describe('The themes, each with its sub-codes.'),
     facets: z.array(facet).optional().describe('Properties of a passage beside its codes: stance, innovation, stage.'),
   })

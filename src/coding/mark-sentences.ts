@@ -37,7 +37,7 @@ export function markSentences(instrument: Instrument, hits: Hits): Marks {
       const owner = ownerOf(instrument, hits, from);
       const mark = owner.kind === 'code' ? markCode(instrument, hits, sentence, owner.code, [from]) : undefined;
       if (owner.kind === 'facet') facets.set(sentence, [owner]);
-      else if (mark !== undefined) codes.push(mark);
+      if (mark !== undefined) codes.push(mark);
       continue;
     }
     const inSentence: Mark[] = [];
@@ -49,6 +49,7 @@ export function markSentences(instrument: Instrument, hits: Hits): Marks {
         else known.push(owner);
         continue;
       }
+      if (owner.kind === 'subject') continue;
       const mark = markCode(instrument, hits, sentence, owner.code, places);
       if (mark !== undefined) inSentence.push(mark);
     }

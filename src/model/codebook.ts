@@ -46,6 +46,18 @@ export interface FacetValue {
   readonly patterns: readonly PatternSource[];
 }
 
+/**
+ * What a transcript must speak of before the codebook suggests anything: at least `least` different patterns, in at least the share
+ * `share` of its sentences. Transcripts of fewer than `from` sentences are too short to tell and are coded as they are.
+ */
+export interface Subject {
+  readonly name: string;
+  readonly patterns: readonly PatternSource[];
+  readonly least: number;
+  readonly share: number;
+  readonly from: number;
+}
+
 /** The set of codes. `codes` is flat, in the author's order, every parent before its children. */
 export interface Codebook {
   readonly title: string;
@@ -55,5 +67,6 @@ export interface Codebook {
   readonly overlap: 'within-code' | 'across-codes';
   readonly codes: readonly Code[];
   readonly facets: readonly Facet[];
+  readonly subject?: Subject;
   readonly path: string;
 }

@@ -25,6 +25,7 @@ export const problemTable = {
   'interviewer-unknown': 'warning',
   'table-not-transcript': 'note',
   'not-punctuated': 'warning',
+  'subject-other': 'warning',
   // people and levels
   'sheet-broken': 'error',
   'sheet-column-missing': 'error',

@@ -104,6 +104,10 @@ export const studySchema = z.strictObject({
     .enum(['count-groups', 'count-speakers'])
     .default('count-groups')
     .describe('What is counted in focus groups: groups, or the people in them.'),
+  subject: z
+    .enum(['any'])
+    .optional()
+    .describe('`any`: transcripts are coded even where they do not speak of the subject that the codebook is for.'),
   unit: z.enum(['sentence', 'turn']).optional().describe('The unit that is coded. Default: as the codebook says.'),
   carry: z.coerce
     .number()

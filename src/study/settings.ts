@@ -64,6 +64,8 @@ export interface StudySettings {
   readonly to: readonly string[];
   readonly adjudicator?: string;
   readonly groups: 'count-groups' | 'count-speakers';
+  /** `any`: coded whatever a transcript speaks of. */
+  readonly subject?: 'any';
   readonly unit?: 'sentence' | 'turn';
   readonly carry: number;
   readonly include: readonly string[];

@@ -21,9 +21,9 @@ export function readStudyFile(text: string, path: string): { settings: StudySett
 }
 
 function settle(file: StudyFile, placeOf: (path: ValuePath) => Place): StudySettings {
-  const { title, date, adjudicator, unit } = file;
+  const { title, date, adjudicator, unit, subject } = file;
   return {
-    ...given({ title, date, adjudicator, unit }),
+    ...given({ title, date, adjudicator, unit, subject }),
     codebook: file.codebook,
     transcripts: many(file.transcripts).map((entry, index) =>
       settleEntry(entry, Array.isArray(file.transcripts) ? ['transcripts', index] : ['transcripts'], placeOf),
