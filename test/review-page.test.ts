@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -159,6 +160,35 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     expect(lines().at(-1)).toMatchObject({ verdict: 'accept' });
   });
 
+  test('trims a coding to the words that are selected', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('#/read/P01');
+    await page.getByRole('button', { name: 'Culture: suggested' }).click();
+    await page.keyboard.press('x');
+    await page.keyboard.press('x');
+    await page.keyboard.press('t');
+    await said(page, 'Trimmed · saved');
+    const [line] = lines();
+    expect(line).toMatchObject({ verdict: 'trim', code: 'culture', anchor: { exact: 'But everyone does it, nobody has to be told.' } });
+    expect(line).toHaveProperty('passage.exact', 'We had protected time on Fridays, and that was, you know, the whole thing really.');
+  });
+
+  test('judges facets of a passage, and shows nothing as judged that nobody has', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show();
+    const stance = page.getByRole('group', { name: 'Stance' });
+    await stance.waitFor();
+    expect(await stance.getByRole('button', { pressed: true }).count()).toBe(0);
+    await stance.getByRole('button', { name: 'Helps' }).click();
+    await said(page, 'Judged · saved');
+    await stance.getByRole('button', { name: 'Helps', pressed: true }).waitFor();
+    await stance.getByRole('button', { name: 'Hinders' }).click();
+    await stance.getByRole('button', { name: 'Hinders', pressed: true }).waitFor();
+    await stance.getByRole('button', { name: 'Helps' }).click();
+    await stance.getByRole('button', { name: 'Helps', pressed: false }).waitFor();
+    expect(lines().map(({ facets }) => facets)).toEqual([{ stance: ['helps'] }, { stance: ['helps', 'hinders'] }, { stance: ['hinders'] }]);
+  });
+
   test('hides suggestions while reading comes first, and notes when a transcript was read to the end', async () => {
     review = await startReview(folder, '--coder', 'Ann', '--read');
     const page = await show();
@@ -216,7 +246,7 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.getByRole('button', { name: 'Study memo' }).click();
     await page.keyboard.type('begin with the harbour');
     await page.keyboard.press('Control+Enter');
-    await said(page, 'Memo kept');
+    await expect.poll(() => lines().length).toBe(3);
     expect(lines().map(({ about }) => about)).toEqual([{ transcript: 'P02' }, { code: 'leadership/time' }, { study: true }]);
   });
 
@@ -249,6 +279,35 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     const page = await show(hash, { width: 360 });
     await page.locator('main .turn, main .code-card').first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  });
+});
+
+/** The pictures of the README: made anew by `VERBATIM_PICTURES=write`. */
+describe.skipIf(browserPath === undefined || process.env.VERBATIM_PICTURES !== 'write')('the pictures of the README', () => {
+  test('are of the fictional study', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'verbatim-pictures-'));
+    cpSync('fixtures/studies/northby', folder, { recursive: true });
+    const review = await startReview(folder, '--coder', 'Ann');
+    const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+    const take = async (name: string, hash: string, colorScheme: 'light' | 'dark', keys: string) => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+      await page.goto(review.address + hash);
+      await page.locator('main .turn, main .code-card').first().waitFor();
+      for (const key of keys) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(200);
+      }
+      await page.locator('.said').evaluate((one) => one.remove());
+      mkdirSync('docs/pictures', { recursive: true });
+      await page.screenshot({ path: `docs/pictures/${name}.png` });
+    };
+    await take('review-queue', '#/queue/collaboration', 'light', 'arrsa');
+    await take('review-read', '#/read/P01', 'light', 'jjjj');
+    await take('review-dark', '#/read/P12', 'dark', 'jja');
+    await browser.close();
+    await review.stop();
+    rmSync(folder, { recursive: true, force: true });
+    for (const name of ['review-queue', 'review-read', 'review-dark']) expect(readFileSync('README.md', 'utf8')).toContain(name);
   });
 });
 

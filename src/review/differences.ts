@@ -16,6 +16,6 @@ function isSame(left: CodingView, right: CodingView): boolean {
 }
 
 /** All that people can say of a coding, and what follows from it. */
-function wordsOf({ mine, coder, stars, myStars, memos, facets, segments, evidence }: CodingView): string {
-  return [mine, coder, stars, myStars, memos.length, JSON.stringify(facets), segments.length, evidence.length].join(' ');
+function wordsOf({ mine, coder, stars, myStars, memos, judged, segments, evidence }: CodingView): string {
+  return [mine, coder, stars, myStars, memos.length, JSON.stringify(judged), segments.length, evidence.length].join(' ');
 }

@@ -10,9 +10,10 @@ export interface OwnWord {
   answer: Answer;
   readonly stars: Set<StarKind>;
   readonly memos: MemoText[];
+  judged: Readonly<Record<string, readonly string[]>>;
 }
 
-const nothingSaid: OwnWord = { answer: 'open', stars: new Set(), memos: [] };
+const nothingSaid: OwnWord = { answer: 'open', stars: new Set(), memos: [], judged: {} };
 
 /**
  * What a coder said of each passage of a transcript, whatever the study's verdict on it is: passages are found again as in the map stage.
@@ -35,7 +36,7 @@ export function ownWords(
     const place = find(anchor);
     if (place.found === 'orphaned') return undefined;
     const key = keyOf(former.get(code) ?? code, place.span.start, place.span.end);
-    const word = words.get(key) ?? { answer: 'open', stars: new Set(), memos: [] };
+    const word = words.get(key) ?? { answer: 'open', stars: new Set(), memos: [], judged: {} };
     words.set(key, word);
     return word;
   };
@@ -74,6 +75,11 @@ function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code:
       const stars = wordAt(decision.anchor, decision.code)?.stars;
       if (decision.on) stars?.add(decision.kind);
       else stars?.delete(decision.kind);
+      return;
+    }
+    case 'judge': {
+      const word = wordAt(decision.anchor, decision.code);
+      if (word !== undefined) word.judged = { ...word.judged, ...decision.facets };
       return;
     }
     default:

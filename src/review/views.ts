@@ -106,7 +106,7 @@ export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers):
     stars: coding.stars ?? [],
     myStars: [...word.stars],
     prompted: coding.prompted,
-    facets: Object.fromEntries(Object.entries(coding.facets).map(([id, { values }]) => [id, values])),
+    judged: word.judged,
     memos: word.memos,
   };
 }

@@ -122,7 +122,8 @@ export interface CodingView {
   readonly stars: readonly StarKind[];
   readonly myStars: readonly StarKind[];
   readonly prompted: string;
-  readonly facets: Readonly<Record<string, readonly string[]>>;
+  /** Facets as this coder judged them. */
+  readonly judged: Readonly<Record<string, readonly string[]>>;
   readonly memos: readonly MemoText[];
 }
 

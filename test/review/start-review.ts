@@ -43,6 +43,12 @@ codes:
     name: Culture
     definition: Habits that nobody ordered.
     patterns: [everyone does it]
+facets:
+  - id: stance
+    name: Stance
+    values:
+      - {id: helps, name: Helps, patterns: [helped]}
+      - {id: hinders, name: Hinders, patterns: [costs]}
 `;
 
 const first = `Interviewer: What helped you most at the start?

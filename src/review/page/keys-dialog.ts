@@ -14,6 +14,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['/', 'search the words of passages'],
   ['x', 'in a transcript: select the next sentence'],
   ['X', 'add the next sentence to the selection'],
+  ['t', 'in a transcript: trim the coding in focus to the selected words'],
   ['Esc', 'let go of the selection, close a window'],
 ];
 

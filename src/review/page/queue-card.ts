@@ -1,13 +1,14 @@
 import { statuses } from '../../model/coding.ts';
 import { answers, type CodingView, type TranscriptHead, type TranscriptView } from '../wire.ts';
 import { h, key } from './element.ts';
+import { facetRows, type Judge } from './facet-rows.ts';
 import { answerWord, codePath, statusSigns, themeClass, themeShape } from './signs.ts';
 import { type Item, levelLabel, type Store } from './store.ts';
 import { turnBlock } from './turn-block.ts';
 import { memoBlock } from './write-memo.ts';
 
 /** A suggestion in its context: who says it, the turn before, the turn, the turn after; and what has been said of it. */
-export function queueCard(store: Store, item: Item, view: TranscriptView): readonly HTMLElement[] {
+export function queueCard(store: Store, item: Item, view: TranscriptView, judge: Judge): readonly (HTMLElement | undefined)[] {
   const [id] = item.row;
   const head = store.transcripts[item.transcript]?.head;
   const coding = view.codings.find((one) => one.id === id);
@@ -18,6 +19,7 @@ export function queueCard(store: Store, item: Item, view: TranscriptView): reado
     placeOf(store, item, head, view, coding),
     passageOf(store, view, coding),
     factsOf(store, view, coding),
+    facetRows(store, coding, judge),
   ];
 }
 

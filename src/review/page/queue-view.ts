@@ -1,5 +1,7 @@
 import { codeCard } from './code-card.ts';
+import { decide } from './decide.ts';
 import { fill, h } from './element.ts';
+import type { Judge } from './facet-rows.ts';
 import { chooseItems, isOpen, noFilters } from './filters.ts';
 import { complain } from './notices.ts';
 import { actionBar, queueCard } from './queue-card.ts';
@@ -53,11 +55,17 @@ export function createQueue(store: Store): View {
     textOf(store, store.transcripts[item.transcript]?.head.id ?? '')
       .then((view) => {
         if (order[at] !== id) return;
-        fill(card, queueCard(store, store.items.get(item.row[0]) ?? item, view));
+        fill(card, queueCard(store, store.items.get(item.row[0]) ?? item, view, judge));
         card.querySelector('.line.lit')?.scrollIntoView({ block: 'nearest' });
         prefetch();
       })
       .catch(complain);
+  };
+
+  const judge: Judge = ({ id }, facet, values) => {
+    const item = store.items.get(id);
+    const transcript = store.transcripts[item?.transcript ?? -1]?.head.id;
+    if (transcript !== undefined) void decide(store, { verdict: 'judge', transcript, coding: id, facets: { [facet]: values } });
   };
 
   /** The text of the next passage is fetched while this one is being read. */

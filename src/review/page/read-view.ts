@@ -7,6 +7,7 @@ import { complain } from './notices.ts';
 import { actionBar } from './queue-card.ts';
 import { createReadHead } from './read-head.ts';
 import { followReading, type Reading } from './reading.ts';
+import { selectedIn } from './selection.ts';
 import { createSelectionTools } from './selection-tools.ts';
 import { codePath, themeShape } from './signs.ts';
 import { type Store, textOf } from './store.ts';
@@ -121,6 +122,17 @@ export function createReader(store: Store): View {
     refresh();
   });
 
+  /** The coding in focus keeps the selected words in place of its own. */
+  const trim = (): boolean => {
+    const selected = selectedIn(place);
+    if (selected === undefined || showing.focus === undefined) return false;
+    const { start, end } = selected;
+    getSelection()?.removeAllRanges();
+    void decide(store, { verdict: 'trim', transcript: id, coding: showing.focus, start, end }).then((saved) =>
+      focus(addedBy(saved).find((one) => one.mine === 'trim')?.id, false),
+    );
+    return true;
+  };
   const step = (by: number) => {
     const codings = body?.codings() ?? [];
     const now = codings.findIndex((one) => one.id === showing.focus);
@@ -135,6 +147,7 @@ export function createReader(store: Store): View {
   };
   const press = (name: string): boolean => {
     if (name === 'c' && tools.code()) return true;
+    if (name === 't') return trim();
     if (name === 'x' || name === 'X') return tools.nextSentence(view?.text ?? '', view?.turns ?? [], name === 'X');
     if (name === 'j' || name === 'k') {
       step(name === 'j' ? 1 : -1);
@@ -192,6 +205,7 @@ function hint(store: Store): HTMLElement {
       [
         ['select words, then ', key('c'), ' to code them'],
         [key('x'), ' selects sentence by sentence, ', key('X'), ' adds the next'],
+        [key('t'), ' trims the coding in focus to the selected words'],
         [key('j'), ' and ', key('k'), ' go from coding to coding'],
         [key('m'), ' writes a memo'],
       ].map((line) => h('li', {}, line)),
