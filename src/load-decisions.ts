@@ -4,10 +4,19 @@ import type { JournalLine } from './model/decision.ts';
 import { type Problem, problem } from './model/problem.ts';
 import { noDecisions, type SortedDecisions, sortDecisions } from './study/sort-decisions.ts';
 
-/** The decisions of a study. `sources` are given the texts of the journals, for their hashes. A study without journals reads nothing. */
+/** The decisions of a study. `sources` are given the texts of the journals, for their hashes. */
 export async function loadDecisions(root: string, sources: Map<string, string>, problems: Problem[]): Promise<SortedDecisions> {
+  const lines = await readJournals(root, sources, problems);
+  if (lines.length === 0) return noDecisions;
+  const sorted = sortDecisions(lines);
+  problems.push(...sorted.problems);
+  return sorted;
+}
+
+/** All lines of all journals, in order. A study without journals loads nothing to read them with. */
+export async function readJournals(root: string, sources: Map<string, string>, problems: Problem[]): Promise<JournalLine[]> {
   const journals = listJournals(root);
-  if (journals.length === 0) return noDecisions;
+  if (journals.length === 0) return [];
   const { readJournal } = await import('./study/read-journal.ts');
   const lines: JournalLine[] = [];
   for (const journal of journals) {
@@ -22,7 +31,5 @@ export async function loadDecisions(root: string, sources: Map<string, string>, 
       problems.push(problem('file-unreadable', { path: journal }, `the journal cannot be read: ${reason(error)}`, hint));
     }
   }
-  const sorted = sortDecisions(lines);
-  problems.push(...sorted.problems);
-  return sorted;
+  return lines;
 }

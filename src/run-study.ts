@@ -1,6 +1,7 @@
-import { type Study, type StudyFrame, studyFold } from './analysis/study.ts';
+import { type ProposedCode, type Study, type StudyFrame, studyFold } from './analysis/study.ts';
 import type { TranscriptResult } from './analysis/transcript-result.ts';
 import { type Batch, mapInCrew } from './map-crew.ts';
+import type { Propose } from './model/decision.ts';
 import type { Problem } from './model/problem.ts';
 import { type OpenStudy, requireTranscripts } from './open-study.ts';
 import { createMapper, type Mapped } from './pipeline.ts';
@@ -60,8 +61,13 @@ export function frameOf(open: OpenStudy): StudyFrame {
     plan: settings.sample.plan,
     sampleBy: settings.sample.by,
     attributes: open.attributes,
+    proposed: open.decisions.others.flatMap(({ decision }) => (decision.verdict === 'propose' ? [proposedCode(decision)] : [])),
     where: [...open.request.where, ...(open.request.only === undefined ? [] : [`${open.request.only} codings`])],
   };
+}
+
+function proposedCode({ code, definition, coder, anchor }: Propose): ProposedCode {
+  return { code, definition, coder, ...(anchor === undefined ? {} : { transcript: anchor.transcript, quote: anchor.exact }) };
 }
 
 async function mapHere(open: OpenStudy, settings: RunSettings, reduce: (output: MapOutput) => void): Promise<void> {

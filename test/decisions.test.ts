@@ -127,6 +127,45 @@ describe('decisions', () => {
   });
 });
 
+describe('what people wrote', () => {
+  const memo = (about: Record<string, unknown>, text: string) => sign({ coder: 'ann', verdict: 'memo', about, text } as unknown as Draft);
+  const anchored = () => {
+    const start = (said.P01 ?? '').indexOf(kept);
+    return makeAnchor('P01', said.P01 ?? '', { start, end: start + kept.length });
+  };
+
+  test('is listed, with the passage as it stands now', async () => {
+    memo({ anchor: anchored(), code: 'leaders' }, 'on a coding');
+    memo({ study: true }, 'on the study');
+    memo({ code: 'money' }, 'on a code');
+    memo({ transcript: 'P02' }, 'on a transcript');
+    write('transcripts/P01.txt', (said.P01 ?? '').replace('Money', 'Well. Money'));
+    const { stdout } = await run('memos', '--format', 'csv');
+    const rows = stdout.split('\n').slice(1, -1);
+    expect(rows.map((row) => row.split(',').slice(0, 3).join(' '))).toEqual([
+      'study  ',
+      'code  money',
+      'transcript P02 ',
+      'coding P01 leaders',
+    ]);
+    expect(rows[3]).toMatch(/^coding,P01,leaders,[0-9a-z]{12},Our manager kept the time free for us\.,on a coding,ann,2026/);
+    expect(await codings()).toHaveLength(3);
+    expect(fs.readFileSync(path.join(folder, 'out/codings.csv'), 'utf8')).toContain(',suggested,unprompted,on a coding');
+  });
+
+  test('shows no words of a person who withdrew', async () => {
+    memo({ anchor: anchored(), code: 'leaders' }, 'on a coding');
+    sign({ coder: 'ann', verdict: 'propose', code: 'time', definition: 'Time for it.', anchor: anchored() });
+    decide('ann', 'accept', 'P01', kept, 'leaders');
+    write('respondents.csv', 'respondent,status\nP01,withdrew\nP02,interviewed\n');
+    const listed = await run('memos');
+    await run('run', '--out', 'out');
+    const outputs = fs.readdirSync(path.join(folder, 'out')).map((file) => fs.readFileSync(path.join(folder, 'out', file), 'utf8'));
+    expect(outputs.join('')).toContain('Time for it.');
+    for (const text of [listed.stdout, listed.stderr, ...outputs]) expect(text).not.toContain('kept the time');
+  });
+});
+
 describe('no decision is lost', () => {
   test('when a transcript is corrected, deleted and brought back', async () => {
     decide('ann', 'accept', 'P01', kept, 'leaders');

@@ -27,6 +27,15 @@ export interface UncodedExample extends UncodedPassage {
   readonly level?: string;
 }
 
+/** A code that somebody found missing from the codebook, with the passage that showed it. */
+export interface ProposedCode {
+  readonly code: string;
+  readonly definition: string;
+  readonly coder: string;
+  readonly transcript?: string;
+  readonly quote?: string;
+}
+
 /** Everything known after reduce: people, counts, candidates, problems. Holds no codings. */
 export interface Study {
   readonly title: string;
@@ -44,6 +53,7 @@ export interface Study {
   readonly pool: CandidatePool;
   readonly uncoded: readonly UncodedExample[];
   readonly problems: readonly Problem[];
+  readonly proposed: readonly ProposedCode[];
   /** Conditions that people and passages were chosen by, as the user wrote them. */
   readonly where: readonly string[];
 }
@@ -51,7 +61,7 @@ export interface Study {
 /** What is known of a study before its first transcript is read. */
 export type StudyFrame = Pick<
   Study,
-  'title' | 'date' | 'instrument' | 'fingerprint' | 'levels' | 'plan' | 'sampleBy' | 'attributes' | 'where'
+  'title' | 'date' | 'instrument' | 'fingerprint' | 'levels' | 'plan' | 'sampleBy' | 'attributes' | 'proposed' | 'where'
 >;
 
 interface StudyState {

@@ -59,6 +59,8 @@ export interface TranscriptResult {
   readonly starred: number;
   /** Whether a person has read the transcript to the end. */
   readonly read: boolean;
+  /** Whether that was before suggestions were shown. */
+  readonly readUnaided: boolean;
   readonly patternCounts: readonly (readonly [number, number])[];
   readonly candidates: readonly Candidate[];
   readonly uncoded: readonly UncodedPassage[];
@@ -75,10 +77,10 @@ export function summariseTranscript(
   lineageOf: readonly (readonly number[])[],
   problems: readonly Problem[],
 ): TranscriptResult {
-  const counted = coded.codings.filter(({ coding, sentences }) => coding.status !== 'rejected' && sentences.length > 0);
+  const counted = coded.codings.filter(isCounted);
   const groups = groupCodings(counted, lineageOf);
   const tallies = tallyGroups(groups, scan);
-  const codedSentences = markCoded(counted, scan.sentenceCount);
+  const codedSentences = markCoded(coded.inScope.filter(isCounted), scan.sentenceCount);
   const counts = countSpeakers(transcript, scan, codedSentences);
   return {
     id: transcript.id,
@@ -107,11 +109,16 @@ export function summariseTranscript(
     codings: countStatuses(coded.inScope),
     starred: coded.inScope.filter(({ coding }) => coding.stars !== undefined && coding.status !== 'rejected').length,
     read: coded.isRead,
+    readUnaided: coded.isReadUnaided,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
     uncoded: drawUncoded(transcript, scan, codedSentences),
     problems,
   };
+}
+
+function isCounted({ coding, sentences }: ScannedCoding): boolean {
+  return coding.status !== 'rejected' && sentences.length > 0;
 }
 
 /** By sentence: 1 where it has a code. */

@@ -31,6 +31,8 @@ export interface CodedTranscript {
   readonly inScope: readonly ScannedCoding[];
   /** Whether a person has read the transcript to the end. */
   readonly isRead: boolean;
+  /** Whether that was before suggestions were shown. */
+  readonly isReadUnaided: boolean;
   readonly problems: readonly Problem[];
   /** Themes (positions among the codes) that the interviewer asked about, or used the words of. */
   readonly asked: ReadonlySet<number>;
@@ -60,7 +62,8 @@ export function applyCodebook(
   const teller = createTeller({ transcript, people, instrument, scan, prompting, facets, codable });
   const suggested = joinMarks(own, scan, instrument.codebook.unit).map(teller.ofMarks);
   const settled = settings.replay === undefined ? noneDecided(suggested) : settleCodings(settings.replay, suggested, own, teller);
-  return { ...settled, isRead: settings.replay?.isRead === true, asked: prompting.asked, questionOf: prompting.questionOf };
+  const { isRead = false, isReadUnaided = false } = settings.replay ?? {};
+  return { ...settled, isRead, isReadUnaided, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 
 function noneDecided(codings: readonly ScannedCoding[]) {

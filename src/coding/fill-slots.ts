@@ -84,8 +84,13 @@ function targetsOf(decision: Decision): readonly { readonly anchor: Anchor; read
 function apply(line: JournalLine, slot: Slot, to: readonly Slot[]): void {
   const { decision } = line;
   const { coder } = decision;
-  const vote = (says: Vote['says'], isAdded: boolean) => slot.votes.set(coder, { says, isAdded, to, line });
-  const wasAdded = slot.votes.get(coder)?.isAdded ?? [...slot.votes.values()].some((other) => other.isAdded);
+  const before = slot.votes.get(coder);
+  const wasAdded = before?.isAdded ?? [...slot.votes.values()].some((other) => other.isAdded);
+  const vote = (says: Vote['says'], isAdded: boolean) => {
+    // what a verdict did elsewhere goes with it
+    for (const other of before?.to ?? []) if (other.votes.get(coder)?.line === before?.line) other.votes.delete(coder);
+    slot.votes.set(coder, { says, isAdded, to, line, ...(before?.from === undefined ? {} : { from: before.from }) });
+  };
   switch (decision.verdict) {
     case 'accept':
       return void vote('yes', wasAdded);

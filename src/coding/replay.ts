@@ -1,5 +1,5 @@
 import type { Instrument } from '../codebook/instrument.ts';
-import type { FacetJudgement } from '../model/coding.ts';
+import type { Because, FacetJudgement } from '../model/coding.ts';
 import { type JournalLine, type StarKind, starKinds } from '../model/decision.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
@@ -25,6 +25,7 @@ export interface DecidedPassage {
   readonly stars: readonly StarKind[];
   /** The lines whose verdict stands, or those of the remarks where there is none. */
   readonly lines: readonly JournalLine[];
+  readonly because: readonly Because[];
 }
 
 /** What people decided on one transcript. */
@@ -35,6 +36,8 @@ export interface Replay {
   readonly covered: readonly { readonly code: number; readonly span: Span }[];
   /** Whether somebody has read all of it to the end, for all codes. */
   readonly isRead: boolean;
+  /** Whether somebody has read it so before suggestions were shown. */
+  readonly isReadUnaided: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -49,21 +52,41 @@ export function createReplayer(instrument: Instrument, adjudicator: string | und
   const isAdjudicator = (coder: string) => adjudicator !== undefined && isSameName(coder, adjudicator);
   return (transcript, lines) => {
     const filled = fillSlots(transcript, lines, (id) => positions.get(id));
+    const changed = new Set(filled.placed.filter(({ resolution }) => resolution.found === 'changed').map(({ line }) => line));
     const remarks = gatherRemarks(filled.slots, isAdjudicator);
     const verdicts = filled.slots.map((slot) => ({ slot, ...judgeSlot(slot, isAdjudicator) }));
     const passages = verdicts.flatMap(({ slot, status, votes }) => {
       const said = remarks.get(slot) ?? [];
       if (status === 'moved' || (status === 'open' && said.length === 0)) return [];
       const lines = votes.length > 0 ? votes.map(([, vote]) => vote.line) : said.flatMap(([, one]) => linesOf(one));
-      return [{ code: slot.code, span: slot.span, status, isChosen: slot.isChosen, lines, ...tell(votes, said, isAdjudicator) }];
+      return [
+        {
+          code: slot.code,
+          span: slot.span,
+          status,
+          isChosen: slot.isChosen,
+          lines,
+          because: lines.map((line) => becauseOf(line, changed)),
+          ...tell(votes, said, isAdjudicator),
+        },
+      ];
     });
     return {
       passages: passages.sort((a, b) => a.span.start - b.span.start || a.code - b.code || a.span.end - b.span.end),
       covered: verdicts.flatMap(({ slot, status }) => (status === 'open' ? [] : [{ code: slot.code, span: slot.span }])),
       isRead: isReadToTheEnd(transcript, lines),
+      isReadUnaided: isReadToTheEnd(
+        transcript,
+        lines.filter(({ decision }) => decision.verdict === 'read' && decision.suggestions === 'hidden'),
+      ),
       problems: replayProblems(transcript, filled),
     };
   };
+}
+
+function becauseOf(line: JournalLine, changed: ReadonlySet<JournalLine>): Because {
+  const { coder, at, verdict } = line.decision;
+  return changed.has(line) ? { coder, at, verdict, changed: true } : { coder, at, verdict };
 }
 
 /** Positions of codes by id; former ids lead to the code that has them now. */

@@ -90,13 +90,12 @@ function sentencesOf(span: Span, { transcript, scan, codable }: Telling): number
 function withRemarks(coding: Coding, remark: DecidedPassage): Coding {
   const memo = [coding.memo, remark.memo].filter((text) => text !== undefined).join(' | ');
   const stars = starKinds.filter((kind) => coding.stars?.includes(kind) || remark.stars.includes(kind));
-  const because = remark.lines.map(({ decision: { coder, at, verdict } }) => ({ coder, at, verdict }));
   return {
     ...coding,
     facets: Object.keys(remark.facets).length === 0 ? coding.facets : { ...coding.facets, ...remark.facets },
     ...(memo === '' ? {} : { memo }),
     ...(stars.length === 0 ? {} : { stars }),
-    because: [...(coding.because ?? []), ...because],
+    because: [...(coding.because ?? []), ...remark.because],
   };
 }
 

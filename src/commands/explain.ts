@@ -145,7 +145,10 @@ function tell(found: Explanation): Block[] {
 /** Who decided what, and when, as their journals say. */
 function tellDecisions({ because = [], stars = [], memo }: Explanation): Block[] {
   const lines = [
-    ...because.map(({ coder, at, verdict }) => `${coder}: ${verdict}, ${at.slice(0, 16).replace('T', ' ')}`),
+    ...because.map(({ coder, at, verdict, changed }) => {
+      const note = changed ? ' (of words that have been corrected since)' : '';
+      return `${coder}: ${verdict}, ${at.slice(0, 16).replace('T', ' ')}${note}`;
+    }),
     ...(stars.length === 0 ? [] : [`starred: ${stars.join(', ')}`]),
     ...(memo === undefined ? [] : [`memo: ${memo}`]),
   ];

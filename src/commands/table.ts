@@ -179,6 +179,17 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./review.ts'),
   },
   {
+    name: 'memos',
+    arguments: '[study...]',
+    summary: 'what people noted: on the study, on codes, on transcripts, on codings',
+    options: [...studyOptions, format('table', 'csv', 'json', 'jsonl', 'md'), out],
+    examples: [
+      ['verbatim memos my-study', 'every memo, with its passage'],
+      ['verbatim memos my-study --format csv --out memos.csv', 'the same as CSV'],
+    ],
+    load: () => import('./memos.ts'),
+  },
+  {
     name: 'codebook check',
     arguments: '[codebook]',
     summary: 'read a codebook and report every problem with its place',

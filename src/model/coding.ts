@@ -18,6 +18,14 @@ export interface FacetJudgement {
   readonly from: 'coder' | 'pattern' | 'question' | 'carried' | 'sheet';
 }
 
+/** A line of a journal that a coding rests on. `changed`: it was said of words that have been corrected since, so it should be read again. */
+export interface Because {
+  readonly coder: string;
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly changed?: true;
+}
+
 /**
  * One application of one code to one passage.
  * `quote === text.slice(span.start, span.end)`. `segments` are its coded sentences; words between them are shown, never counted.
@@ -40,5 +48,5 @@ export interface Coding {
   readonly memo?: string;
   readonly stars?: readonly StarKind[];
   /** Who decided, or remarked on it, and when; absent where it is the codebook's alone. */
-  readonly because?: readonly { readonly coder: string; readonly at: string; readonly verdict: Verdict }[];
+  readonly because?: readonly Because[];
 }

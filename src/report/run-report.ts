@@ -33,6 +33,7 @@ export function runReport(study: Study, bank: readonly BankEntry[]): Report {
       ...bankBlocks(study, theme, bank),
     ]),
     ...uncodedSection(study),
+    ...proposedSection(study),
     ...problemSection(study),
     ...methodSection(study, standing),
   ];
@@ -129,6 +130,24 @@ function uncodedSection(study: Study): Block[] {
   ];
 }
 
+/** What people found missing in the codebook; nothing where nobody did. */
+function proposedSection(study: Study): Block[] {
+  if (study.proposed.length === 0) return [];
+  // a transcript that was not read may be of a person who withdrew: its words are shown nowhere
+  const readable = new Set(study.transcripts.map(({ id }) => id));
+  return [
+    heading(2, 'Codes that people proposed', 'proposed'),
+    {
+      block: 'table',
+      caption: 'Codes that the codebook lacks, in the words of the people who proposed them',
+      columns: ['Code', 'Definition', 'Proposed by', 'Passage', 'Transcript'].map((title) => ({ title })),
+      rows: study.proposed.map(({ code, definition, coder, quote = '', transcript = '' }) =>
+        [code, definition, coder, readable.has(transcript) ? quote : '', transcript].map((value) => text(value)),
+      ),
+    },
+  ];
+}
+
 function problemSection(study: Study): Block[] {
   if (study.problems.length === 0) return [];
   const shown = study.problems.slice(0, 200);
@@ -153,6 +172,7 @@ function methodSection(study: Study, standing: Standing): Block[] {
     'Approach: codebook (framework) thematic analysis. The tool suggests passages by the patterns of a codebook; people decide.',
     `Instrument: ${study.fingerprint}. ${count(codebook.codes.filter((code) => code.parent === undefined).length, 'theme')}, ${count(codebook.codes.filter((code) => code.parent !== undefined).length, 'sub-code')}, ${count(patterns, 'pattern')}; unit: ${codebook.unit}. Tables with the same instrument were made by the same rules.`,
     `Standing: ${standingLine(standing, codebook.title)}`,
+    ...readingLine(study),
     `Material: ${[...kinds].map(([kind, number]) => `${number} ${kind}`).join(', ')}; ${study.transcripts.reduce((sum, one) => sum + one.words, 0)} words of all speakers.`,
     ...(study.where.length === 0 ? [] : [`Only: ${study.where.join(' and ')}.`]),
     'Counting: a person counts for a theme as confirmed (a passage accepted or added by a person), possible (suggestions nobody has decided on) or not found. Totals are people with at least one word of attributed speech in an interview that was read. "3 + 1? of 5" is three confirmed and one possible of five. No percentage is printed below ten people, and none for a possible.',
@@ -181,6 +201,14 @@ function methodSection(study: Study, standing: Standing): Block[] {
       })),
     },
   ];
+}
+
+function readingLine(study: Study): string[] {
+  const read = study.transcripts.filter((transcript) => transcript.read);
+  const unaided = read.filter((transcript) => transcript.readUnaided).length;
+  return read.length === 0
+    ? []
+    : [`Reading: of ${count(read.length, 'transcript')} read to the end, ${unaided} before suggestions were shown.`];
 }
 
 function depthOf(study: Study, index: number): number {

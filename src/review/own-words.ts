@@ -11,6 +11,8 @@ export interface OwnWord {
   readonly stars: Set<StarKind>;
   readonly memos: MemoText[];
   judged: Readonly<Record<string, readonly string[]>>;
+  /** What was said when the passage read otherwise: the transcript has been corrected since, and it is to be decided anew. */
+  earlier?: { readonly answer: Answer; readonly words: string };
 }
 
 const nothingSaid: OwnWord = { answer: 'open', stars: new Set(), memos: [], judged: {} };
@@ -32,30 +34,38 @@ export function ownWords(
     transcript.turns.flatMap(({ speech }) => speech),
   );
   const former = new Map(codebook.codes.flatMap((code) => code.formerly.map((id) => [id, code.id] as const)));
-  const wordAt = (anchor: Anchor, code: string): OwnWord | undefined => {
+  const wordAt = (anchor: Anchor, code: string): Found | undefined => {
     const place = find(anchor);
     if (place.found === 'orphaned') return undefined;
     const key = keyOf(former.get(code) ?? code, place.span.start, place.span.end);
     const word = words.get(key) ?? { answer: 'open', stars: new Set(), memos: [], judged: {} };
     words.set(key, word);
-    return word;
+    return { word, isChanged: place.found === 'changed' };
   };
   for (const decision of about) enter(decision, coder, wordAt);
   return ({ code, span }) => words.get(keyOf(code, span.start, span.end)) ?? nothingSaid;
+}
+
+interface Found {
+  readonly word: OwnWord;
+  readonly isChanged: boolean;
 }
 
 function keyOf(code: string, start: number, end: number): string {
   return `${start} ${end} ${code}`;
 }
 
-function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code: string) => OwnWord | undefined): void {
+function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code: string) => Found | undefined): void {
   const answer = (anchor: Anchor, code: string, said: Answer) => {
-    const word = wordAt(anchor, code);
-    if (word !== undefined) word.answer = said;
+    const found = wordAt(anchor, code);
+    if (found === undefined) return;
+    found.word.answer = found.isChanged ? 'open' : said;
+    if (found.isChanged) found.word.earlier = { answer: said, words: anchor.exact };
+    else delete found.word.earlier;
   };
   if (decision.verdict === 'memo') {
     const { about, at, text } = decision;
-    if ('anchor' in about) wordAt(about.anchor, about.code)?.memos.push({ coder: decision.coder, at, text });
+    if ('anchor' in about) wordAt(about.anchor, about.code)?.word.memos.push({ coder: decision.coder, at, text });
     return;
   }
   if (decision.coder !== coder) return;
@@ -72,13 +82,13 @@ function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code:
       answer(decision.anchor, decision.code, 'trim');
       return void answer(decision.passage, decision.code, 'trim');
     case 'star': {
-      const stars = wordAt(decision.anchor, decision.code)?.stars;
+      const stars = wordAt(decision.anchor, decision.code)?.word.stars;
       if (decision.on) stars?.add(decision.kind);
       else stars?.delete(decision.kind);
       return;
     }
     case 'judge': {
-      const word = wordAt(decision.anchor, decision.code);
+      const word = wordAt(decision.anchor, decision.code)?.word;
       if (word !== undefined) word.judged = { ...word.judged, ...decision.facets };
       return;
     }

@@ -123,7 +123,7 @@ async function update(state: State, entry: Entry): Promise<Kept | undefined> {
   const shown = reviewed.codings
     .map((coding) => ({ coding, word: wordOf(coding) }))
     // who reads first sees only what they coded themselves
-    .filter(({ coding, word }) => numbers.has(coding.code) && (!source.readFirst || word.answer !== 'open'));
+    .filter(({ coding, word }) => numbers.has(coding.code) && (!source.readFirst || word.answer !== 'open' || word.earlier !== undefined));
   if (entry.words === 0) entry.words = countSpoken(transcript);
   entry.turns = transcript.turns.length;
   entry.people = viewPeople(people);

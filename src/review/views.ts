@@ -102,6 +102,7 @@ export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers):
     turn: coding.turn,
     status: coding.status,
     mine: word.answer,
+    ...(word.earlier === undefined ? {} : { earlier: word.earlier }),
     coder: coding.coder,
     stars: coding.stars ?? [],
     myStars: [...word.stars],

@@ -117,6 +117,8 @@ export interface CodingView {
   readonly turn: number;
   readonly status: Status;
   readonly mine: Answer;
+  /** What this coder said when the passage read otherwise, and how it read. */
+  readonly earlier?: { readonly answer: Answer; readonly words: string };
   readonly coder: string;
   /** Of all coders, and this one's own. */
   readonly stars: readonly StarKind[];

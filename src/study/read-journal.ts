@@ -64,7 +64,8 @@ function readLine(written: string, isLast: boolean): { readonly decision: Decisi
 }
 
 function notJson(written: string, message: string, isLast: boolean): Fault {
-  if (isLast || endsEarly(written, message)) {
+  // some file systems fill what was never written with zeros
+  if (isLast || written.includes('\0') || endsEarly(written, message)) {
     const hint = 'the decision of that moment was lost and can be made again; the line may stay, or be deleted';
     return { fault: 'journal-torn', message: 'the line is not complete: a program was interrupted while writing it', hint };
   }

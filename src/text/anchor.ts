@@ -46,6 +46,8 @@ export function resolveAnchor(text: string, speech: readonly Span[], anchor: Anc
 export function createAnchorFinder(text: string, speech: readonly Span[]): (anchor: Anchor) => Resolution {
   let folded: FoldedText | undefined;
   let findSimilar: ReturnType<typeof createPassageFinder> | undefined;
+  // several decisions are made on one passage, and likeness is costly
+  const similars = new Map<string, ReturnType<NonNullable<typeof findSimilar>>>();
   return (anchor) => {
     if (text.startsWith(anchor.exact, anchor.start) && contextOf(text, anchor, anchor.start) === fullContext(anchor)) {
       return { found: 'same', span: { start: anchor.start, end: anchor.start + anchor.exact.length } };
@@ -58,7 +60,8 @@ export function createAnchorFinder(text: string, speech: readonly Span[]): (anch
     const moved = findFolded(folded, anchor);
     if (moved !== undefined) return { found: 'moved', span: moved };
     findSimilar ??= createPassageFinder(text, speech);
-    const similar = findSimilar(anchor.exact);
+    if (!similars.has(anchor.exact)) similars.set(anchor.exact, findSimilar(anchor.exact));
+    const similar = similars.get(anchor.exact);
     return similar === undefined ? { found: 'orphaned' } : { found: 'changed', ...similar };
   };
 }

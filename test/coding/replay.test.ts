@@ -165,6 +165,19 @@ describe('a verdict', () => {
     ]);
   });
 
+  test('another verdict on the passage before takes a trim or a recoding back', () => {
+    const trim = on(team, 'people', 'ann', { verdict: 'trim', passage: place(original, 'My manager made time') });
+    const recode = on(rang, 'people', 'ann', { verdict: 'recode', to: ['money'] });
+    const both = (verdict: string) => [trim, recode, on(team, 'people', 'ann', { verdict }), on(rang, 'people', 'ann', { verdict })];
+    for (const [verdict, status] of [
+      ['accept', 'accepted'],
+      ['reject', 'rejected'],
+    ] as const)
+      expect(replayed(both(verdict)).told.slice(1)).toEqual([`people ${status} ann: ${team}`, `people ${status} ann: ${rang}`]);
+    const shorter = { ...trim, passage: place(original, 'made time') };
+    expect(replayed([trim, shorter]).told.filter((one) => one.includes('accepted'))).toEqual(['people accepted ann: made time']);
+  });
+
   test('an adjudicator who keeps a passage overrules who trimmed it', () => {
     const trim = on(team, 'people', 'ann', { verdict: 'trim', passage: place(original, 'made time') });
     const { told } = replayed([trim, on(team, 'people', 'ben', { verdict: 'accept' })], original, 'Ben');
@@ -229,6 +242,7 @@ describe('a corrected transcript', () => {
     expect(first.problems).toEqual([
       `decisions/ann.jsonl:1 decision-changed the passage “${rang}” in \`P01\` is now “The manager rang every Monday to ask.”: the decision is applied to it`,
     ]);
+    expect(first.codings.at(-1)?.because).toEqual([{ coder: 'ann', at: '2026-03-01T10:00:00Z', verdict: 'accept', changed: true }]);
     const again = { ...accept, anchor: place(corrected, 'The manager rang every Monday to ask.') };
     expect(replayed([accept, again], corrected)).toMatchObject({ problems: [], told: first.told });
   });

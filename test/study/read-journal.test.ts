@@ -71,6 +71,12 @@ describe('a journal', () => {
     );
   });
 
+  test('zeros that a crash left in place of words are one warning', () => {
+    const { decisions, problems } = readJournal(`${accept('a')}\n${accept('b').slice(0, 30)}${'\0'.repeat(50)}\n${accept('c')}\n`, 'j');
+    expect(decisions.map(({ decision }) => decision.id)).toEqual(['a', 'c']);
+    expect(problems.map(({ code }) => code)).toEqual(['journal-torn']);
+  });
+
   test('no text makes it throw', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.json(), fc.constant(accept('a')))), (lines) => {

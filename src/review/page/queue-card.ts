@@ -17,6 +17,15 @@ export function queueCard(store: Store, item: Item, view: TranscriptView, judge:
   return [
     titleOf(store, item, coding),
     placeOf(store, item, head, view, coding),
+    coding.earlier === undefined
+      ? undefined
+      : h(
+          'p',
+          { class: 'earlier' },
+          `The transcript was corrected since you said “${coding.earlier.answer}” here; it read: `,
+          h('q', {}, coding.earlier.words),
+          ' Please decide anew.',
+        ),
     passageOf(store, view, coding),
     factsOf(store, view, coding),
     facetRows(store, coding, judge),
