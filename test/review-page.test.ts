@@ -173,6 +173,23 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     expect(line).toHaveProperty('passage.exact', 'We had protected time on Fridays, and that was, you know, the whole thing really.');
   });
 
+  test('proposes a code that the codebook lacks, with the words it is needed for', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('#/read/P01');
+    await page.locator('.turn').first().waitFor();
+    await page.keyboard.press('x');
+    await page.keyboard.press('x');
+    await page.keyboard.press('c');
+    await page.keyboard.type('Friday time');
+    await page.getByText('Enter proposes it as a new code').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('One day of the week is kept.');
+    await page.keyboard.press('Control+Enter');
+    await said(page, 'Code proposed · saved');
+    const definition = 'One day of the week is kept.';
+    expect(lines()).toMatchObject([{ verdict: 'propose', code: 'friday-time', definition, anchor: { transcript: 'P01' } }]);
+  });
+
   test('judges facets of a passage, and shows nothing as judged that nobody has', async () => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show();
@@ -268,6 +285,8 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
       await page.locator('main .turn, main .code-card').first().waitFor();
       expect(await page.evaluate(unnamedControls), hash).toEqual([]);
       expect(await page.evaluate(paleWords), hash).toEqual([]);
+      await page.locator('html').evaluate((root) => root.style.setProperty('--soft', '#808080'));
+      expect(await page.evaluate(paleWords), 'words too pale are found').not.toEqual([]);
       expect(await page.locator('h1').count()).toBe(1);
       await page.keyboard.press('Tab');
       expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');

@@ -34,6 +34,8 @@ export function draftOf(ask: Deciding, frame: DraftFrame): Draft {
       return { verdict: 'trim', coder, ...passageOf(ask.coding, frame), passage: anchorAt(ask, frame) };
     case 'add':
       return { verdict: 'add', coder, anchor: anchorAt(ask, frame), code: knownCode(ask.code, frame) };
+    case 'propose':
+      return { verdict: 'propose', coder, code: newCode(ask.code, frame), definition: ask.definition, anchor: anchorAt(ask, frame) };
     case 'read':
       return { verdict: 'read', coder, transcript: known(frame).transcript.id, suggestions: frame.readFirst ? 'hidden' : 'shown' };
     case 'memo':
@@ -48,6 +50,11 @@ function known({ reviewed }: DraftFrame): ReviewedTranscript {
 
 function knownCode(code: string, { codes }: DraftFrame): string {
   if (!codes.has(code)) throw new NotPossible(`the codebook has no code \`${code}\``);
+  return code;
+}
+
+function newCode(code: string, { codes }: DraftFrame): string {
+  if (codes.has(code)) throw new NotPossible(`the codebook has a code \`${code}\` already`);
   return code;
 }
 

@@ -14,6 +14,7 @@ export function readAsk(value: unknown): Ask | undefined {
   if (!isText(transcript)) return undefined;
   if (verdict === 'read') return { verdict, transcript };
   if (verdict === 'add') return isText(value.code) && span !== undefined ? { verdict, transcript, code: value.code, ...span } : undefined;
+  if (verdict === 'propose') return readProposal(value, transcript, span);
   if (!isText(coding)) return undefined;
   const about = { transcript, coding };
   if (verdict === 'accept' || verdict === 'reject') return { verdict, ...about };
@@ -22,6 +23,11 @@ export function readAsk(value: unknown): Ask | undefined {
   if (verdict === 'star') return readStar(value, about);
   if (verdict === 'judge') return isFacets(value.facets) ? { verdict, ...about, facets: value.facets } : undefined;
   return undefined;
+}
+
+function readProposal({ code, definition }: Fields, transcript: string, span: Span | undefined): Ask | undefined {
+  if (!isText(code) || !isText(definition) || span === undefined) return undefined;
+  return { verdict: 'propose', transcript, code, definition, ...span };
 }
 
 function readStar(value: Fields, about: { readonly transcript: string; readonly coding: string }): Ask | undefined {

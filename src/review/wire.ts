@@ -169,6 +169,14 @@ export type Ask =
       readonly facets: Readonly<Record<string, readonly string[]>>;
     }
   | { readonly verdict: 'add'; readonly transcript: string; readonly code: string; readonly start: number; readonly end: number }
+  | {
+      readonly verdict: 'propose';
+      readonly transcript: string;
+      readonly code: string;
+      readonly definition: string;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly verdict: 'memo'; readonly about: MemoAbout; readonly text: string }
   | { readonly verdict: 'read'; readonly transcript: string }
   | { readonly verdict: 'undo' };

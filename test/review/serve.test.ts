@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reviewSource } from '../../src/commands/review-source.ts';
+import { openStudy } from '../../src/open-study.ts';
+import { serveReview } from '../../src/review/serve.ts';
+import { openSession } from '../../src/review/session.ts';
 import { call } from '../in-process.ts';
 import { askServer, journalOf, makeStudy, type RunningReview, startReview } from './start-review.ts';
 
@@ -103,6 +107,19 @@ describe('the server of a review', () => {
     expect(line).toMatchObject({ v: 1, coder: 'Ann Lee', verdict: 'accept', code: 'leadership/time' });
     expect(JSON.parse(text).id).toBe(line?.id);
   });
+});
+
+test('the address that a browser is started with leads in once: others can see what a program is started with', async () => {
+  const folder = makeStudy();
+  const study = await openStudy({ cwd: folder, paths: ['.'], where: [] });
+  const server = await serveReview(await openSession(reviewSource(study, 'Ann', false), () => undefined), '<script>1</script>', 0);
+  const { port, pathname, search } = new URL(server.launchAddress);
+  expect(search).not.toContain(new URL(server.address).searchParams.get('token'));
+  const first = await askServer(Number(port), pathname + search);
+  expect([first.status, first.headers.location]).toEqual([303, new URL(server.address).search.replace(/^/, '/')]);
+  expect((await askServer(Number(port), pathname + search)).status).toBe(403);
+  await server.close();
+  fs.rmSync(folder, { recursive: true });
 });
 
 test('a review ends with Ctrl-C and says what was saved; the address leads nowhere then', async () => {

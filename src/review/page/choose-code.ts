@@ -2,8 +2,14 @@ import { fill, h } from './element.ts';
 import { codePath, themeClass, themeShape } from './signs.ts';
 import type { Store } from './store.ts';
 
-/** Asks for a code: type to narrow, arrows to choose, Enter. Nothing comes back where it was put away. */
-export function chooseCode(store: Store, title: string, without?: number): Promise<string | undefined> {
+/** A code of the codebook by its id, or the name of one that it lacks. */
+export type Chosen = { readonly code: string } | { readonly lacking: string };
+
+/**
+ * Asks for a code: type to narrow, arrows to choose, Enter. A name that no code has can be proposed. Nothing comes back where the choice
+ * was put away.
+ */
+export function chooseCode(store: Store, title: string, without?: number): Promise<Chosen | undefined> {
   const list = h('ul', { id: 'code-options', role: 'listbox', 'aria-label': 'Codes' });
   const input = h('input', {
     type: 'text',
@@ -23,7 +29,7 @@ export function chooseCode(store: Store, title: string, without?: number): Promi
     for (const [index, option] of [...list.children].entries()) option.setAttribute('aria-selected', String(index === at));
     list.children[at]?.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-activedescendant', list.children[at]?.id ?? '');
-    rule.textContent = store.codes[shown[at] ?? -1]?.definition ?? 'No code has these letters.';
+    rule.textContent = store.codes[shown[at] ?? -1]?.definition ?? 'No code has these letters. Enter proposes it as a new code.';
   };
   const narrow = () => {
     const wanted = input.value.toLowerCase().split(/\s+/);
@@ -47,11 +53,19 @@ export function chooseCode(store: Store, title: string, without?: number): Promi
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      dialog.close(store.codes[shown[at] ?? -1]?.id ?? '');
+      dialog.close(store.codes[shown[at] ?? -1]?.id ?? `${lackingSign}${input.value.trim()}`);
     }
   });
   narrow();
-  return ask(dialog, input).then((code) => (code === '' ? undefined : code));
+  return ask(dialog, input).then(chosenFrom);
+}
+
+/** No id begins so. */
+const lackingSign = '?';
+
+function chosenFrom(value: string): Chosen | undefined {
+  if (value === '' || value === lackingSign) return undefined;
+  return value.startsWith(lackingSign) ? { lacking: value.slice(lackingSign.length) } : { code: value };
 }
 
 function option(store: Store, code: number, index: number, choose: () => void): HTMLElement {

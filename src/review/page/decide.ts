@@ -28,6 +28,7 @@ const done: Readonly<Record<string, string>> = {
   add: 'Coding added',
   trim: 'Trimmed',
   judge: 'Judged',
+  propose: 'Code proposed',
   memo: 'Memo kept',
   read: 'Noted: read to the end',
 };

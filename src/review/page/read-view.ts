@@ -4,6 +4,7 @@ import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
 import { fill, h, key } from './element.ts';
 import { complain } from './notices.ts';
+import { proposeCode } from './propose-code.ts';
 import { actionBar } from './queue-card.ts';
 import { createReadHead } from './read-head.ts';
 import { followReading, type Reading } from './reading.ts';
@@ -78,11 +79,14 @@ export function createReader(store: Store): View {
     if (text !== undefined) await decide(store, { verdict: 'memo', about: { transcript: id }, text });
   };
   const tools = createSelectionTools(place, async ({ start, end }) => {
-    const code = await chooseCode(store, 'Code the selected words');
-    if (code === undefined) return;
+    const chosen = await chooseCode(store, 'Code the selected words');
+    if (chosen === undefined) return;
     getSelection()?.removeAllRanges();
-    const saved = await decide(store, { verdict: 'add', transcript: id, code, start, end });
-    const added = addedBy(saved).find((one) => one.start >= start && one.end <= end && store.codes[one.code]?.id === code);
+    const passage = { transcript: id, start, end };
+    const ask =
+      'lacking' in chosen ? await proposeCode(chosen.lacking, passage) : ({ verdict: 'add', ...passage, code: chosen.code } as const);
+    const saved = ask === undefined ? undefined : await decide(store, ask);
+    const added = addedBy(saved).find((one) => one.start >= start && one.end <= end && one.mine === 'add');
     if (added !== undefined) focus(added.id, false);
   });
 

@@ -1,6 +1,7 @@
 import type { Ask, CodingView, Saved } from '../wire.ts';
 import { chooseCode } from './choose-code.ts';
 import { decide } from './decide.ts';
+import { proposeCode } from './propose-code.ts';
 import { codePath } from './signs.ts';
 import { type Store, textOf } from './store.ts';
 import { writeMemo } from './write-memo.ts';
@@ -23,7 +24,7 @@ export function createVerdicts(store: Store): Verdicts {
   const act = async (key: string, id: string | undefined, after: (done: Done) => void) => {
     const ask = key === 'u' ? ({ verdict: 'undo' } as const) : await askFor(store, key, id);
     const saved = ask === undefined ? undefined : await decide(store, ask);
-    if (saved !== undefined) after({ goesOn: ['a', 'r', 'c'].includes(key), saved, coding: saved.undone?.coding });
+    if (saved !== undefined) after({ goesOn: ['accept', 'reject', 'recode'].includes(saved.verdict), saved, coding: saved.undone?.coding });
   };
   const press = (key: string, id: string | undefined, after: (done: Done) => void) => {
     if (!'arcsmuS'.includes(key) || key === '') return false;
@@ -48,8 +49,10 @@ async function askFor(store: Store, key: string, id: string | undefined): Promis
   if (key === 'r') return { verdict: 'reject', ...about };
   if (key === 's' || key === 'S') return starAsk(key, coding, about);
   if (key === 'm') return memoAsk(store, coding, about);
-  const code = await chooseCode(store, 'Give it another code', item.row[1]);
-  return code === undefined ? undefined : { verdict: 'recode', ...about, to: [code] };
+  const chosen = await chooseCode(store, 'Give it another code', item.row[1]);
+  if (chosen === undefined) return undefined;
+  if ('lacking' in chosen) return proposeCode(chosen.lacking, { transcript, start: item.row[2], end: item.row[3] });
+  return { verdict: 'recode', ...about, to: [chosen.code] };
 }
 
 interface About {
