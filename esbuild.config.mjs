@@ -35,7 +35,7 @@ async function buildCommand() {
   rmSync('dist', { recursive: true, force: true });
   const { metafile } = await build({
     ...common,
-    entryPoints: ['src/cli.ts', 'src/worker.ts'],
+    entryPoints: ['src/cli.ts', 'src/worker.ts', 'src/reading.ts'],
     outdir: 'dist',
     splitting: true,
     minifySyntax: true,

@@ -16,6 +16,7 @@ import { type Problem, problem } from './model/problem.ts';
 import type { Page } from './model/source.ts';
 import type { Transcript, Turn } from './model/transcript.ts';
 import type { OpenStudy } from './open-study.ts';
+import { createIsolatedReader, isRisky } from './read-isolated.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor } from './study/cast.ts';
@@ -56,10 +57,14 @@ export interface Mapper {
 /** Words beyond this many distinct ones start a new table: hostile input must not fill the memory. */
 const largestVocabulary = 3_000_000;
 
-export function createMapper(study: OpenStudy): Mapper {
+/** `alsoStarts`: beginnings of words that another lexicon asks for, where the scan is matched against more than the study's codebook. */
+export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper {
+  const own = study.instrument.lexicon.starts;
+  const starts = alsoStarts === undefined ? own : own.map((has, key) => has | (alsoStarts[key] ?? 0));
   let matcher = createMatcher(study.instrument);
-  let scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
+  let scan = createScan(createVocabulary(), starts);
   const hits = createHits();
+  const readIsolated = createIsolatedReader();
   const lineageOf = lineages(study.instrument);
   const replay = createReplayer(study.instrument, study.settings.adjudicator);
   const parents = new Map(
@@ -70,7 +75,7 @@ export function createMapper(study: OpenStudy): Mapper {
   const code = (transcript: Transcript, people: ReadonlyMap<number, Participation>, found: readonly Problem[]): Mapped => {
     if (scan.vocabulary.size > largestVocabulary) {
       matcher = createMatcher(study.instrument);
-      scan = createScan(createVocabulary(), study.instrument.lexicon.starts);
+      scan = createScan(createVocabulary(), starts);
     }
     const problems = [...found, ...scanTranscript(scan, transcript, study)];
     matchSentences(matcher, scan, transcript.text, hits);
@@ -99,7 +104,8 @@ export function createMapper(study: OpenStudy): Mapper {
     const sha256 = hash('sha256', bytes, 'hex');
     const next = (reading: Awaited<ReturnType<typeof readPage>>) =>
       reading.page === undefined ? { problems: reading.problems } : understand(reading.page, file, sha256, reading.problems);
-    const reading = readPage({ path: file.path, bytes });
+    const source = { path: file.path, bytes };
+    const reading = isRisky(bytes) ? readIsolated(source) : readPage(source);
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 
@@ -155,14 +161,14 @@ export function readTranscript(
     );
     return { people: new Map(), problems: [...before, ...found.problems, empty] };
   }
-  const { header, speakers, turns, convention, why } = found;
+  const { header, speakers, turns, kind = 'interview', convention, why } = found;
   const uncast: Transcript = {
     id: file.id,
     path: file.path,
     format: page.format,
     sha256,
     text: page.text,
-    kind: 'interview',
+    kind,
     header: Object.fromEntries(Object.entries({ ...page.header, ...header }).map(([key, value]) => [detach(key), detach(value)])),
     speakers: speakers.map((speaker) => ({ ...speaker, label: detach(speaker.label), spellings: speaker.spellings.map(detach) })),
     turns,

@@ -34,6 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/formats/', 'src/study/csv-cells.ts'],
   fflate: ['src/formats/'],
   saxes: ['src/formats/'],
+  unpdf: ['src/formats/readers/pdf/'],
   chardet: ['src/formats/'],
   'iconv-lite': ['src/formats/'],
 };

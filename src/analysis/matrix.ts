@@ -51,6 +51,7 @@ interface Cell {
 function tabulateCell(members: readonly PersonSum[], code: number): MatrixCell {
   const persons = new Map<string, Cell>();
   const sum = { passages: 0, passagesNotCountable: 0, own: 0, words: 0, sentences: 0, wordsTotal: 0 };
+  let wordsOfTotal = 0;
   for (const member of members) {
     const found = member.codes.get(code);
     const passages = (found?.confirmed ?? 0) + (found?.possible ?? 0);
@@ -58,7 +59,11 @@ function tabulateCell(members: readonly PersonSum[], code: number): MatrixCell {
     sum.sentences += found?.sentences ?? 0;
     sum.passages += passages;
     sum.words += found?.words ?? 0;
-    sum.wordsTotal += member.words;
+    // quotations chosen for print have no whole that they are a share of
+    if (member.kind !== 'published') {
+      sum.wordsTotal += member.words;
+      wordsOfTotal += found?.words ?? 0;
+    }
     if (!member.isCountable) {
       sum.passagesNotCountable += passages;
       continue;
@@ -81,7 +86,7 @@ function tabulateCell(members: readonly PersonSum[], code: number): MatrixCell {
     ...counts,
     ...sum,
     ...(isDecided ? { spaceMedian: spaceMedian(members, code) } : {}),
-    ...(sum.wordsTotal > 0 ? { sharePooled: sum.words / sum.wordsTotal } : {}),
+    ...(sum.wordsTotal > 0 ? { sharePooled: wordsOfTotal / sum.wordsTotal } : {}),
     state: stateOf(counts, sum.passagesNotCountable, members, code),
   };
 }

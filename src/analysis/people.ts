@@ -49,7 +49,9 @@ export const peopleFold = {
     for (const speaker of result.speakers) {
       const person = speaker.participation;
       if (person === undefined || speaker.words === 0) continue;
-      const key = `${person.respondent}\0${person.level ?? ''}\0${hasCountablePeople(result.kind)}`;
+      // voices of a published report are told apart by their section too, which no person is
+      const own = result.kind === 'published' ? `${result.id} ${person.speaker}` : hasCountablePeople(result.kind);
+      const key = `${person.respondent}\0${person.level ?? ''}\0${own}`;
       const known = people.get(key);
       const sum = known ?? newPerson(person.respondent, person.level, person.site, person.attributes, result.kind);
       if (known === undefined) people.set(key, sum);

@@ -111,7 +111,7 @@ export const studyFold = {
 const uncodedKept = 300;
 
 function keepUncoded(state: StudyState, result: TranscriptResult, uncoded: readonly UncodedPassage[]): void {
-  if (state.uncoded.length >= uncodedKept) return;
+  if (state.uncoded.length >= uncodedKept || result.kind === 'published') return;
   for (const passage of uncoded) {
     const person = result.speakers[passage.speaker]?.participation;
     if (person === undefined) continue;

@@ -23,13 +23,34 @@ export interface FilledSlots {
  * decision whose passage or code is not there any more changes nothing and is told.
  */
 export function fillSlots(transcript: Transcript, lines: readonly JournalLine[], codeOf: (id: string) => number | undefined): FilledSlots {
+  const { slotAt, filled } = createSlots(transcript, codeOf);
+  for (const line of lines) {
+    const subject = subjectOf(line.decision);
+    const slot = subject === undefined ? undefined : slotAt(line, subject);
+    if (slot === undefined) continue;
+    const others = targetsOf(line.decision).map((target) => slotAt(line, target));
+    // a decision is applied whole or not at all
+    if (others.includes(undefined)) continue;
+    const to = others.flatMap((other) => (other === undefined || other === slot ? [] : [other]));
+    apply(line, slot, to);
+  }
+  return filled();
+}
+
+interface Subject {
+  readonly anchor: Anchor;
+  readonly code: string;
+}
+
+/** The slots of a transcript, made when they are first asked for, with what could not be placed. */
+function createSlots(transcript: Transcript, codeOf: (id: string) => number | undefined) {
   const slots = new Map<string, Slot>();
   const placed: Placed[] = [];
   const unknown: { line: JournalLine; code: string }[] = [];
   const speech = transcript.turns.filter((turn) => isCodable(transcript, turn)).flatMap((turn) => turn.speech);
   const find = createAnchorFinder(transcript.text, speech);
 
-  const slotAt = (line: JournalLine, anchor: Anchor, id: string): Slot | undefined => {
+  const slotAt = (line: JournalLine, { anchor, code: id }: Subject): Slot | undefined => {
     const code = codeOf(id);
     if (code === undefined) {
       unknown.push({ line, code: id });
@@ -44,26 +65,10 @@ export function fillSlots(transcript: Transcript, lines: readonly JournalLine[],
     slots.set(key, slot);
     return slot;
   };
-
-  for (const line of lines) {
-    const { decision } = line;
-    const subject = subjectOf(decision);
-    if (subject === undefined) continue;
-    const slot = slotAt(line, subject.anchor, subject.code);
-    if (slot === undefined) continue;
-    const others = targetsOf(decision).map(({ anchor, code }) => slotAt(line, anchor, code));
-    // a decision is applied whole or not at all
-    if (!others.includes(undefined))
-      apply(
-        line,
-        slot,
-        others.flatMap((other) => (other === undefined || other === slot ? [] : [other])),
-      );
-  }
-  return { slots: [...slots.values()], placed, unknown };
+  return { slotAt, filled: (): FilledSlots => ({ slots: [...slots.values()], placed, unknown }) };
 }
 
-function subjectOf(decision: Decision): { readonly anchor: Anchor; readonly code: string } | undefined {
+function subjectOf(decision: Decision): Subject | undefined {
   switch (decision.verdict) {
     case 'read':
     case 'propose':
@@ -76,7 +81,7 @@ function subjectOf(decision: Decision): { readonly anchor: Anchor; readonly code
   }
 }
 
-function targetsOf(decision: Decision): readonly { readonly anchor: Anchor; readonly code: string }[] {
+function targetsOf(decision: Decision): readonly Subject[] {
   if (decision.verdict === 'trim') return [{ anchor: decision.passage, code: decision.code }];
   return decision.verdict === 'recode' ? decision.to.map((code) => ({ anchor: decision.anchor, code })) : [];
 }

@@ -90,7 +90,7 @@ function becauseOf(line: JournalLine, changed: ReadonlySet<JournalLine>): Becaus
 }
 
 /** Positions of codes by id; former ids lead to the code that has them now. */
-function codePositions(instrument: Instrument): Map<string, number> {
+export function codePositions(instrument: Instrument): Map<string, number> {
   const { codes } = instrument.codebook;
   const former = codes.flatMap((code, index) => code.formerly.map((id) => [id, index] as const)).reverse();
   return new Map([...former, ...codes.map((code, index) => [code.id, index] as const)]);

@@ -21,6 +21,8 @@ export interface CheckedTurn {
   readonly role: string;
   readonly respondent?: string;
   readonly level?: string;
+  /** Of a published quotation: the heading it stands under. */
+  readonly section?: string;
   readonly start: number;
   readonly end: number;
   readonly time?: number;
@@ -74,7 +76,7 @@ export function fileRow({ path: file, result, problems }: Checked): Value[] {
     result.kind,
     turns,
     result.words,
-    result.speakers.map(speakerText).join('; '),
+    result.kind === 'published' ? `${count(turns, 'quotation')}, people not countable` : result.speakers.map(speakerText).join('; '),
     [...new Set(levels)].join('; '),
     kinds,
   ];
@@ -82,7 +84,8 @@ export function fileRow({ path: file, result, problems }: Checked): Value[] {
 
 function speakerText({ label, role, words, participation }: SpeakerResult): string {
   if (role === 'unattributed') return `nobody named, ${words} words`;
-  const who = participation === undefined || participation.respondent === label ? label : `${label} → ${participation.respondent}`;
+  const name = label === '' ? 'no label' : label;
+  const who = participation === undefined || participation.respondent === label ? name : `${name} → ${participation.respondent}`;
   return role === 'respondent' ? `${who} ${words} words` : `${who} (${role}) ${words} words`;
 }
 
@@ -139,7 +142,7 @@ function interviewerTable(checked: readonly Checked[]): Block[] {
       .find((speaker) => speaker.participation?.attributes.interviewer !== undefined)
       ?.participation?.attributes.interviewer?.join(' and ');
     for (const speaker of result.speakers.filter((one) => one.role === 'interviewer')) {
-      const key = named ?? speaker.label;
+      const key = named ?? (speaker.label === '' ? 'no label' : speaker.label);
       const sum = byLabel.get(key) ?? { interviews: 0, words: 0, of: 0, questions: 0 };
       byLabel.set(key, {
         interviews: sum.interviews + 1,
@@ -178,6 +181,18 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
   );
   const people = checked.flatMap(({ result }) => result?.speakers.flatMap((speaker) => speaker.participation ?? []) ?? []);
   const absent = findAbsences(open.sheet, people);
+  // one without a label cannot be named in the study file
+  const isAskerToSay =
+    has('interviewer-unknown') ||
+    checked.some(
+      ({ result, problems: found }) =>
+        found.some(({ code }) => code === 'interviewer-assumed') &&
+        result?.speakers.some(({ role, label }) => role === 'interviewer' && label !== '') === true,
+    );
+  // of what others published the sheet holds no rows
+  const isLevelMissing = checked.some(
+    (one) => one.result?.kind !== 'published' && one.problems.some(({ code }) => code === 'level-unknown'),
+  );
   const steps = [
     ...(unattributed.length === 0
       ? []
@@ -189,8 +204,8 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
               ', ',
             )}${unattributed.length > 5 ? ', …' : ''}: this speech is not coded until study.yaml says whose it is, for example \`transcripts: [{files: "${unattributed[0]?.path}", speech: respondent}]\`.`,
         ]),
-    ...(has('level-unknown') ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
-    ...(has('interviewer-assumed') || has('interviewer-unknown') ? ['Say who asks in study.yaml, for example `interviewers: [AM]`.'] : []),
+    ...(isLevelMissing ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
+    ...(isAskerToSay ? ['Say who asks in study.yaml, for example `interviewers: [AM]`.'] : []),
     ...(absent.length === 0
       ? []
       : [`In the sheet without a transcript: ${absent.map((one) => `${one.respondent} (${one.status})`).join(', ')}.`]),

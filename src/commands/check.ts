@@ -5,6 +5,7 @@ import { readTextFile } from '../io/read-text.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Block } from '../model/report.ts';
+import type { Kind } from '../model/transcript.ts';
 import { type OpenStudy, requireTranscripts } from '../open-study.ts';
 import { createMapper, type Mapped } from '../pipeline.ts';
 import { idsOf } from '../run-study.ts';
@@ -70,6 +71,7 @@ function turnsOf({ transcript, people }: Mapped): CheckedTurn[] {
       role: speaker?.role ?? 'other',
       ...(person === undefined ? {} : { respondent: person.respondent }),
       ...(person?.level === undefined ? {} : { level: person.level }),
+      ...(speaker?.attributes?.section === undefined ? {} : { section: speaker.attributes.section }),
       start: turn.speech[0]?.start ?? turn.span.start,
       end: turn.speech.at(-1)?.end ?? turn.span.end,
       ...(turn.time === undefined ? {} : { time: turn.time }),
@@ -90,10 +92,7 @@ function turnsOutcome(checked: readonly Checked[]): Pick<Outcome, 'rows' | 'repo
     },
     ...one.turns.map((turn): Block => {
       const time = turn.time === undefined ? '' : ` ${clockTime(turn.time)}`;
-      const who =
-        turn.role === 'respondent'
-          ? `${turn.speaker} → ${turn.respondent ?? '?'}${turn.level === undefined ? '' : `, ${turn.level}`}`
-          : `${turn.speaker} (${turn.role})`;
+      const who = whoSpeaks(turn, one.result?.kind);
       return { block: 'paragraph', runs: [{ text: `${turn.index + 1}${time} ${who}: `, style: 'strong' }, { text: turn.text }] };
     }),
   ]);
@@ -103,12 +102,21 @@ function turnsOutcome(checked: readonly Checked[]): Pick<Outcome, 'rows' | 'repo
   };
 }
 
+/** Who a turn is shown under; a published quotation's voice is nobody, and has its section behind it. */
+function whoSpeaks({ speaker: label, role, respondent, level, section }: CheckedTurn, kind: Kind | undefined): string {
+  const speaker = label === '' ? 'no label' : label;
+  if (role !== 'respondent') return `${speaker} (${role})`;
+  const at = level === undefined ? '' : `, ${level}`;
+  if (kind !== 'published') return `${speaker} → ${respondent ?? '?'}${at}`;
+  return `${speaker} → ${level ?? 'level not known'}${section === undefined ? '' : ` · ${section}`}`;
+}
+
 function writeSheet(open: OpenStudy, checked: readonly Checked[]): string {
   const name = open.settings.respondents;
   const file = path.join(open.root, name);
   const existing = fs.existsSync(file) ? readTextFile(file) : undefined;
   const found = checked.flatMap(({ result }) =>
-    (result?.speakers ?? []).flatMap((speaker) => {
+    (result?.kind === 'published' ? [] : (result?.speakers ?? [])).flatMap((speaker) => {
       const person = speaker.participation;
       if (result === undefined || person === undefined) return [];
       return [

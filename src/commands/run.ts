@@ -71,18 +71,26 @@ function writeResults(study: Study, open: OpenStudy, outputs: OutputSet): void {
   outputs.append('run.json', `${JSON.stringify(provenance(study, open), null, 2)}\n`);
 }
 
+/** What was read beside the study's own transcripts. */
+function besideLine(published: Study['transcripts']): string {
+  const quotations = published.reduce((sum, report) => sum + report.speakers.reduce((turns, speaker) => turns + speaker.turns, 0), 0);
+  if (published.length === 0) return '';
+  return ` · and ${count(quotations, 'quotation')} of ${count(published.length, 'published report')}, people not countable`;
+}
+
 /** What a person likes to read when the work is done. */
 function summaryOf(study: Study, shown: string): Report {
   const groups = levelGroups(study.levels, study.people);
   const people = new Set(study.people.filter((person) => person.isCountable).map((person) => person.respondent)).size;
-  const words = study.people.reduce((sum, person) => sum + person.words, 0);
+  const published = study.transcripts.filter((transcript) => transcript.kind === 'published');
+  const words = study.people.reduce((sum, person) => sum + (person.kind === 'published' ? 0 : person.words), 0);
   const byLevel = groups
     .filter((group) => group.id !== 'all')
     .map(
       (group) =>
         `${new Set(study.people.filter((person) => person.isCountable && group.includes(person)).map((person) => person.respondent)).size} ${group.label}`,
     );
-  const line = `${count(people, 'person', 'people')} in ${count(study.transcripts.length, 'transcript')}, ${words} words: ${byLevel.join(' · ')}`;
+  const line = `${count(people, 'person', 'people')} in ${count(study.transcripts.length - published.length, 'transcript')}, ${words} words: ${byLevel.join(' · ')}${besideLine(published)}`;
   const blocks: Block[] = [
     { block: 'paragraph', runs: [{ text: line }] },
     themeTable(study, groups, 'level'),

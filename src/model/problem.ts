@@ -19,6 +19,7 @@ export const problemTable = {
   'transcript-withdrawn': 'note',
   'characters-replaced': 'warning',
   'encoding-guessed': 'note',
+  'pdf-inferred': 'note',
   'labels-joined': 'note',
   'speech-unattributed': 'warning',
   'interviewer-assumed': 'warning',
@@ -52,6 +53,8 @@ export const problemTable = {
   'pattern-slow': 'warning',
   'pattern-twice': 'warning',
   'gold-invalid': 'error',
+  // double coding
+  'pack-invalid': 'error',
   // journals of decisions
   'decision-invalid': 'error',
   'decision-orphaned': 'error',

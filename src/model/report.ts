@@ -38,8 +38,18 @@ export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   /** `digits`: how many after the point. */
   | { readonly kind: 'number'; readonly value: number; readonly digits?: number }
-  /** People: `confirmed + possible? of total`; `read` is how many of the total a person has read to the end. */
-  | { readonly kind: 'count'; readonly confirmed: number; readonly possible: number; readonly read: number; readonly total: number }
+  /**
+   * People: `confirmed + possible? of total`; `read` is how many of the total a person has read to the end. `notCountable`: passages
+   * beside them whose speakers cannot be counted as people.
+   */
+  | {
+      readonly kind: 'count';
+      readonly confirmed: number;
+      readonly possible: number;
+      readonly read: number;
+      readonly total: number;
+      readonly notCountable?: number;
+    }
   /** `note` completes the state in brackets: `not found (4 read)`. */
   | { readonly kind: 'state'; readonly state: CellState; readonly note?: string };
 

@@ -16,6 +16,8 @@ export interface Speaker {
   readonly role: Role;
   /** A text in brackets behind the label (`P07 (Frontline practitioner):`), where it was no role word. */
   readonly bracket?: string;
+  /** What the text says of these words beside who spoke them: of a published quotation the `section` it stands in. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** One uninterrupted speech of one speaker. */

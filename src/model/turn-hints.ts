@@ -1,4 +1,4 @@
-import type { Role } from './transcript.ts';
+import type { Kind, Role } from './transcript.ts';
 
 /** What the study already knows about who speaks, for the turn finder. All labels as the user wrote them; compare them folded. */
 export interface TurnHints {
@@ -8,6 +8,8 @@ export interface TurnHints {
   readonly unlabelledIsRespondent: boolean;
   /** Name of a convention to use without looking at the others. */
   readonly convention?: string;
+  /** What the study file or the folder says that this is a transcript of. */
+  readonly kind?: Kind;
 }
 
 export const noHints: TurnHints = { roles: new Map(), unlabelledIsRespondent: false };

@@ -81,7 +81,8 @@ export function themeLevelCsv(study: Study): string {
 export function respondentCodeCsv(study: Study): string {
   const { codes } = study.instrument.codebook;
   const head = csvRow(['respondent', 'level', 'site', 'transcripts', 'words', 'read', ...codes.map((code) => code.id)]);
-  const people = [...study.people].sort((a, b) => naturalOrder(a.respondent, b.respondent));
+  // behind a published quotation stands nobody that can be named or counted
+  const people = study.people.filter((person) => person.kind !== 'published').sort((a, b) => naturalOrder(a.respondent, b.respondent));
   const rows = people.map((person) => {
     const state = person.read === person.transcripts.length ? 'yes' : 'no';
     const passages = codes.map((_, code) => {

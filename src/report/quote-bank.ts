@@ -101,6 +101,7 @@ export function attributionOf(study: Study, level: string | undefined): string {
 export function quotationBlock(study: Study, entry: BankEntry): QuotationBlock {
   const { candidate } = entry;
   const row = bankRow(study, entry);
+  const published = study.transcripts.some(({ id, kind }) => kind === 'published' && id === candidate.transcript);
   return {
     block: 'quotation',
     parts: candidate.slices.map((slice) => ({ part: 'slice', ...slice })),
@@ -110,7 +111,7 @@ export function quotationBlock(study: Study, entry: BankEntry): QuotationBlock {
     status: String(row.status),
     code: candidate.codes.map((code) => nameOf(study, code)).join(', '),
     id: candidate.id,
-    source: `${candidate.transcript}, turn ${candidate.turn + 1}`,
+    source: `${published ? `quoted in ${candidate.transcript}, quotation` : `${candidate.transcript}, turn`} ${candidate.turn + 1}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { levelGroups } from '../analysis/groups.ts';
-import { tabulateMatrix } from '../analysis/matrix.ts';
+import { type MatrixCell, tabulateMatrix } from '../analysis/matrix.ts';
 import { leastCovered, type Study, themesOf } from '../analysis/study.ts';
 import type { Block, Figure, Paragraph, Report } from '../model/report.ts';
 import { attributionOf, type BankEntry, bankBlocks } from './quote-bank.ts';
@@ -64,8 +64,13 @@ function heatMap(study: Study): Figure {
     description:
       'People with a passage under each theme, of the people interviewed at each level. Colour: confirmed by a person, of people read. Hatched: suggested, not yet read.',
     columns: groups.map((group) => group.label),
-    rows: matrix.codes.map((code, row) => ({ label: nameOf(study, code), cells: (matrix.cells[row] ?? []).map(peopleCell) })),
+    rows: matrix.codes.map((code, row) => ({ label: nameOf(study, code), cells: (matrix.cells[row] ?? []).map(figureCell) })),
   };
+}
+
+/** The figure is of people: what stands beside them is in the table. */
+function figureCell(cell: MatrixCell) {
+  return peopleCell(cell.total === 0 ? cell : { ...cell, passagesNotCountable: 0 });
 }
 
 function dots(study: Study): Figure {

@@ -3,6 +3,7 @@ import { type MatrixCell, type MatrixGroup, tabulateMatrix } from '../analysis/m
 import { tabulatePrompted } from '../analysis/prompted.ts';
 import { describeSample } from '../analysis/sample.ts';
 import { type Study, themesOf } from '../analysis/study.ts';
+import { besideText } from '../formats/writers/cell-text.ts';
 import type { Cell, Table } from '../model/report.ts';
 import { count } from './standing.ts';
 
@@ -174,12 +175,16 @@ export function promptedTable(study: Study): Table {
 
 /** A matrix cell as people of people, or the reason why there is no figure. */
 export function peopleCell(cell: MatrixCell): Cell {
+  const { confirmed, possible, read, total, passagesNotCountable: beside } = cell;
   if (cell.state === 'counted')
-    return { kind: 'count', confirmed: cell.confirmed, possible: cell.possible, read: cell.read, total: cell.total };
-  if (cell.state === 'not found') return { kind: 'state', state: 'not found', note: `${cell.read} read` };
-  if (cell.state === 'not countable') return { kind: 'state', state: 'not countable', note: count(cell.passagesNotCountable, 'passage') };
-  if (cell.state === 'not yet read') return { kind: 'state', state: 'not yet read', note: `${cell.total} interviewed` };
-  return { kind: 'state', state: cell.state };
+    return { kind: 'count', confirmed, possible, read, total, ...(beside === 0 ? {} : { notCountable: beside }) };
+  if (cell.state === 'not countable') return { kind: 'state', state: 'not countable', note: count(beside, 'passage') };
+  const note = [
+    ...(cell.state === 'not found' ? [`${read} read`] : []),
+    ...(cell.state === 'not yet read' ? [`${total} interviewed`] : []),
+    ...(beside === 0 ? [] : [besideText(beside)]),
+  ].join('; ');
+  return { kind: 'state', state: cell.state, ...(note === '' ? {} : { note }) };
 }
 
 export function nameOf(study: Study, code: number): string {

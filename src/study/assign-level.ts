@@ -1,6 +1,7 @@
 import type { Participation } from '../model/people.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { Speaker, Transcript } from '../model/transcript.ts';
+import { attributionTexts } from './attributions.ts';
 import { readFileName } from './file-names.ts';
 import { headerLevels, headerLevelsOf } from './header-keys.ts';
 import { type Cast, type Identity, labelsOf } from './identify.ts';
@@ -52,7 +53,9 @@ function claimsFor(identity: Identity, speaker: Speaker, transcript: Transcript,
     ...one(sheetLevel).map((id) => claim('sheet', id, id)),
     ...one(entryFor(transcript.path, settings).level).map((text) => surely('study', text)),
     ...headerTexts.map((text) => likely('header', text)),
-    ...one(speaker.bracket).map((text) => likely('label', text)),
+    ...one(speaker.bracket)
+      .flatMap(attributionTexts)
+      .map((text) => likely('label', text)),
     ...(isOnly ? fileTexts(transcript.id, settings.names).map((text) => likely('file name', text)) : []),
   ];
 }

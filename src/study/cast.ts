@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Kind, Role, Speaker, Transcript } from '../model/transcript.ts';
 import type { TurnHints } from '../model/turn-hints.ts';
 import { assignLevel } from './assign-level.ts';
+import { assignQuotedLevel, siteInAttribution } from './attributions.ts';
 import { readFileName } from './file-names.ts';
 import { isSameName } from './fold.ts';
 import { headerAttributes } from './header-keys.ts';
@@ -10,11 +11,11 @@ import { type Cast, type Identity, identify, isRoleName, labelsOf, rowForLabel }
 import { rowsOfTranscript } from './placing.ts';
 import { entryFor } from './select-files.ts';
 import type { StudySettings } from './settings.ts';
-import { findKind, hasRespondents, transcriptKind } from './transcript-kind.ts';
+import { declaredKind, findKind, hasRespondents, transcriptKind } from './transcript-kind.ts';
 
 /** The people of one transcript. */
 export interface CastResult {
-  /** One a respondent speaker, in the order of speakers; none in observations, documents and published reports. */
+  /** One a respondent speaker, in the order of speakers; none in observations and documents. In a published report it is no person: a voice. */
   readonly participations: readonly Participation[];
   /** The transcript's speakers with the roles that settings and sheet give them. */
   readonly speakers: readonly Speaker[];
@@ -35,6 +36,7 @@ export function castSpeakers(transcript: Transcript, cast: Cast): CastResult {
   const people = asked.map((one) => ({ ...one, identity: identify(one.speaker, transcript, cast, isOnly) }));
   const kind = transcriptKind(transcript, cast.settings, new Set(people.map(({ identity }) => identity.respondent)).size);
   const withdrawn = people.some(({ identity }) => identity.row?.status === 'withdrew');
+  if (kind === 'published') return { ...castVoices(asked, transcript, cast), speakers, kind, withdrawn: false };
   if (!hasRespondents(kind)) return { participations: [], speakers, kind, withdrawn, problems: [] };
   const problems: Problem[] = [];
   const participations = people.map(({ speaker, index, identity }) => {
@@ -46,6 +48,26 @@ export function castSpeakers(transcript: Transcript, cast: Cast): CastResult {
     return { ...place, ...level, ...(site === undefined ? {} : { site }), attributes };
   });
   return { participations, speakers, kind, withdrawn, problems };
+}
+
+/** The unnamed voices of a published report, each with what its attribution says; a name in the sheet is never taken for one. */
+function castVoices(
+  voices: readonly { readonly speaker: Speaker; readonly index: number }[],
+  transcript: Transcript,
+  cast: Cast,
+): Pick<CastResult, 'participations' | 'problems'> {
+  const problems = new Map<string, Problem>();
+  const participations = voices.map(({ speaker, index }) => {
+    const { level, problems: found } = assignQuotedLevel(speaker, transcript, cast);
+    for (const one of found) problems.set(one.message, one);
+    const respondent = speaker.label === '' ? transcript.id : `${transcript.id}#${speaker.label}`;
+    const site =
+      siteInAttribution(speaker.label, (text) => declaredSite(text, cast.settings)) ?? siteOf({ respondent }, transcript, cast.settings);
+    const own = Object.entries(speaker.attributes ?? {}).map(([key, value]) => [key, [value]] as const);
+    const attributes = { ...attributesOf({ respondent }, transcript, cast.settings), ...Object.fromEntries(own) };
+    return { respondent, transcript: transcript.id, speaker: index, ...level, ...(site === undefined ? {} : { site }), attributes };
+  });
+  return { participations, problems: [...problems.values()] };
 }
 
 /**
@@ -61,8 +83,13 @@ export function hintsFor(path: string, id: string, settings: StudySettings, shee
   for (const label of settings.interviewers) roles.set(label, 'interviewer');
   for (const { label, is } of settings.speakers) roles.set(label, isRoleName(is) ? is : 'respondent');
   const { speech, convention } = entryFor(path, settings);
-  const hints = { roles, unlabelledIsRespondent: speech === 'respondent' };
-  return convention === undefined ? hints : { ...hints, convention };
+  const kind = declaredKind({ path, id }, settings);
+  return {
+    roles,
+    unlabelledIsRespondent: speech === 'respondent',
+    ...(convention === undefined ? {} : { convention }),
+    ...(kind === undefined ? {} : { kind }),
+  };
 }
 
 /** Settings before the sheet before what the turn finder saw. */
@@ -87,7 +114,11 @@ function siteOf(identity: Identity, transcript: Transcript, settings: StudySetti
 
 /** A site's id, where the study declares it; else the text itself. */
 function nameSite(text: string, settings: StudySettings): string {
-  return settings.sites.find(({ id, name, aliases }) => [id, name, ...aliases].some((one) => isSameName(one, text)))?.id ?? text;
+  return declaredSite(text, settings) ?? text;
+}
+
+function declaredSite(text: string, settings: StudySettings): string | undefined {
+  return settings.sites.find(({ id, name, aliases }) => [id, name, ...aliases].some((one) => isSameName(one, text)))?.id;
 }
 
 function attributesOf(identity: Identity, transcript: Transcript, settings: StudySettings): Attributes {

@@ -101,7 +101,7 @@ interface Match {
   readonly from: number;
   readonly to: number;
   readonly edits: number;
-  /** How unlike the quotation its length and its first and last words are: decides between matches of one place. */
+  /** How unlike the quotation its first and last words are, then its length: decides between matches of one place. */
   readonly unlike: number;
 }
 
@@ -129,7 +129,7 @@ function compare(wanted: readonly string[], folded: readonly string[], [first, l
     if (total > most) continue;
     const from = starts[wanted.length] ?? first;
     const ends = Number(folded[from] === wanted[0]) + Number(folded[at] === wanted.at(-1));
-    matches.push({ from, to: at + 1, edits: total, unlike: Math.abs(at + 1 - from - wanted.length) - 2 * ends });
+    matches.push({ from, to: at + 1, edits: total, unlike: Math.abs(at + 1 - from - wanted.length) - ends * wanted.length });
   }
   return matches;
 }

@@ -15,6 +15,9 @@ interface Expected {
   readonly last: string;
   /** What the study file has to say for it. */
   readonly needs?: string;
+  /** Of a published report: what it is found to be, and the heading of each speaker's words. */
+  readonly kind?: string;
+  readonly sections?: readonly string[];
 }
 
 /** Words as the sidecars count them: events and redactions are none. */
@@ -42,11 +45,15 @@ describe.each(names.filter((name) => fs.existsSync(path.join(home, `${name.repla
       turns: found.turns.length,
       first: wordsOf(said(0)).slice(0, 10).join(' '),
       last: wordsOf(said(-1)).slice(-5).join(' '),
+      kind: found.kind,
+      sections: found.kind === undefined ? undefined : found.speakers.map((speaker) => speaker.attributes?.section),
     }).toEqual({
       speakers: expected.speakers,
       turns: expected.turns,
       first: wordsOf(expected.first).join(' '),
       last: wordsOf(expected.last).join(' '),
+      kind: expected.kind,
+      sections: expected.sections,
     });
   });
 });

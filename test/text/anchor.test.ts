@@ -111,7 +111,15 @@ describe('a corrected transcript', () => {
         }
         const around = (passage: readonly string[]) => [...words(0, 20), ...passage, ...words(500, 20)].join(' ');
         fc.pre(edited.join(' ') !== original.join(' '));
-        expect(found(around(edited), anchorOf(around(original), original.join(' ')))).toEqual(['changed', edited.join(' ')]);
+        const text = around(edited);
+        const resolution = resolveAnchor(text, all(text), anchorOf(around(original), original.join(' ')));
+        expect(resolution).toMatchObject({ found: 'changed' });
+        if (resolution.found !== 'changed') return;
+        // many words added near an end may be left out with it, where that is nearer
+        const quote = text.slice(resolution.span.start, resolution.span.end);
+        expect(edited.join(' ')).toContain(quote);
+        expect(quote.split(' ').length).toBeGreaterThanOrEqual(0.6 * length);
+        expect(resolution.edits).toBeLessThanOrEqual(length / 5);
       }),
     );
   });

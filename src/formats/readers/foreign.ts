@@ -6,7 +6,6 @@ const convert = 'open it in its own program and save it as .docx or .txt';
 
 /** First bytes of formats that are not read, what they are, and what to do. */
 const signatures: readonly (readonly [RegExp, string, string])[] = [
-  [/^%PDF-/, 'a PDF', 'open it in a word processor and save it as .docx or .txt'],
   [/^\x89PNG|^\xff\xd8\xff|^GIF8|^II\*\0|^MM\0\*/, 'a picture', picture],
   [/^ID3|^\xff[\xfb\xf3\xf2]|^OggS|^fLaC|^RIFF....(?:WAVE|AVI )|^....ftyp|^\x1aE\xdf\xa3|^#!AMR/s, 'a sound or video recording', sound],
   [/^\x1f\x8b|^7z\xbc\xaf|^Rar!|^BZh|^\xfd7zXZ/, 'a compressed archive', 'unpack it first'],

@@ -6,6 +6,7 @@ import { htmlReader } from './html.ts';
 import { jsonReader } from './json.ts';
 import { lrcReader } from './lrc.ts';
 import { odtReader } from './odt.ts';
+import { pdfReader } from './pdf.ts';
 import { type MaybePromise, type Reader, Unreadable } from './reader.ts';
 import { recognise } from './recognise.ts';
 import { rtfReader } from './rtf.ts';
@@ -21,6 +22,7 @@ export const readers: readonly Reader[] = [
   docxReader,
   odtReader,
   rtfReader,
+  pdfReader,
   htmlReader,
   vttReader,
   srtReader,

@@ -1,14 +1,17 @@
 import type { Problem } from '../../model/problem.ts';
 import type { Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
-import type { Speaker, Turn } from '../../model/transcript.ts';
+import type { Kind, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
 import { findCueTurns, findStampedTurns } from './cue-turns.ts';
+import { findFormattedTurns } from './formatted-turns.ts';
 import { readHeader } from './header.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
-import { type Line, splitLines } from './lines.ts';
-import { foldLabel } from './role-words.ts';
+import { type Line, splitLines, trimmed } from './lines.ts';
+import { splitParagraphs } from './paragraphs.ts';
+import { findQuotedTurns } from './quoted-turns.ts';
+import { foldLabel, isSureRole } from './role-words.ts';
 import { assignRoles, type RawSpeaker, type RawTurn } from './roles.ts';
 import { splitBare, splitInside } from './split-turns.ts';
 
@@ -16,6 +19,8 @@ export interface FoundTurns {
   readonly header: Readonly<Record<string, string>>;
   readonly speakers: readonly Speaker[];
   readonly turns: readonly Turn[];
+  /** What the text shows itself to be; an interview where this is absent. */
+  readonly kind?: Kind;
   readonly convention: string;
   readonly why: readonly string[];
   readonly problems: readonly Problem[];
@@ -27,6 +32,9 @@ export interface RawTurns {
   readonly turns: readonly RawTurn[];
   readonly convention: string;
   readonly why: readonly string[];
+  readonly kind?: Kind;
+  /** What was assumed of who asks, where the convention alone says it. */
+  readonly assumed?: string;
 }
 
 /**
@@ -35,18 +43,34 @@ export interface RawTurns {
  */
 export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const lines = splitLines(page.text);
-  const known = new Set([...hints.roles.keys()].map(foldLabel));
   const { header, legend, end } = readHeader(page.text, lines);
+  const named = codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)));
+  const known = new Set([...[...hints.roles.keys()].map(foldLabel), ...legend.keys(), ...named]);
   const raw =
-    findCueTurns(page) ??
-    findStampedTurns(page, lines) ??
-    findLabelled(
-      page.text,
-      lines.slice(end),
-      new Set([...known, ...legend.keys(), ...codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)))]),
-    ) ??
-    findUnlabelled(page.text, lines.slice(end));
+    findCueTurns(page) ?? findStampedTurns(page, lines) ?? findWritten(page, lines.slice(end), known, { ...page.header, ...header }, hints);
   return assignRoles(page, { ...page.header, ...header }, legend, raw, hints);
+}
+
+/** Turns of what a person wrote down: labelled, quoted in a report, told apart by their setting alone, or by nothing. */
+function findWritten(
+  page: Page,
+  lines: readonly Line[],
+  known: ReadonlySet<string>,
+  header: Readonly<Record<string, string>>,
+  hints: TurnHints,
+): RawTurns {
+  if (hints.convention === 'no labels') return findUnlabelled(page, lines);
+  const labelled = findLabelled(page, lines, known, hints.convention);
+  const quoted = mayBePublished(labelled, header, hints) ? findQuotedTurns(page, lines, hints.kind === 'published') : undefined;
+  if (quoted !== undefined && (hints.kind === 'published' || quoted.turns.length > (labelled?.turns.length ?? 0))) return quoted;
+  return labelled ?? findFormattedTurns(page, lines) ?? findUnlabelled(page, lines);
+}
+
+/** An interview in which somebody is named as asking or answering is none, whatever is read out in it; nor is what says what it is. */
+function mayBePublished(labelled: RawTurns | undefined, header: Readonly<Record<string, string>>, hints: TurnHints): boolean {
+  if (hints.kind !== undefined) return hints.kind === 'published';
+  if (/interview|group|observation|field ?note|document/i.test(header.kind ?? header.type ?? '')) return false;
+  return labelled?.speakers.some(({ label }) => isSureRole(label)) !== true;
 }
 
 /** Codes that the head of a transcript names (`Participant ES1`) are labels at their first sight. */
@@ -54,11 +78,27 @@ function codeLabels(head: string): string[] {
   return (head.match(/\b[A-Z]{1,4}-?\d{1,4}\b/g) ?? []).map(foldLabel);
 }
 
-function findLabelled(text: string, lines: readonly Line[], known: ReadonlySet<string>): RawTurns | undefined {
+function findLabelled(page: Page, lines: readonly Line[], known: ReadonlySet<string>, wanted: string | undefined): RawTurns | undefined {
+  const { text } = page;
+  const isNamed = labelForms.some((form) => form.name === wanted);
+  const forms = isNamed ? labelForms.filter((form) => form.name === wanted) : labelForms;
   const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
-  const likely = labelForms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
-  const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, labelForms, known);
-  return best === undefined ? undefined : splitBare(text, splitInside(text, layTurns(text, lines, best.form, best.openings)));
+  const likely = forms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
+  const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, forms, known) ?? onlyOpening(text, lines, forms, known);
+  if (best === undefined) return undefined;
+  const split = splitInside(text, layTurns(text, lines, best.form, best.openings));
+  return best.openings.length < 2 && split.turns.length < 3 ? undefined : splitBare(page, split);
+}
+
+/** The label that opens a text of one paragraph, where it can have only that one: the others stand inside the line. */
+function onlyOpening(text: string, lines: readonly Line[], forms: readonly LabelForm[], known: ReadonlySet<string>) {
+  const first = lines.findIndex((line) => trimmed(text, line.start, line.end) !== undefined);
+  const form = forms.find(({ name }) => name === 'label and colon');
+  const line = lines[first];
+  const read = line === undefined ? undefined : form?.read(text, line.start, line.end);
+  if (form === undefined || line === undefined || read === undefined) return undefined;
+  const isLabel = known.has(foldLabel(read.label)) || isSureRole(read.label) || /^[A-Z]{1,3}\d{0,3}$/.test(read.label);
+  return isLabel ? { form, openings: [{ ...read, line: first, start: line.start }] } : undefined;
 }
 
 /** Most forms are ruled out by the first lines. */
@@ -74,7 +114,8 @@ function bestForm(
   for (const form of forms) {
     const openings = believed(text, form, readOpenings(text, lines, form), known);
     const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
-    const score = speakers < 2 && openings.length < 3 && !openings.some((one) => known.has(foldLabel(one.label))) ? 0 : openings.length;
+    const isSure = ({ label }: Opening) => known.has(foldLabel(label)) || (form.name === 'label and colon' && isSureRole(label));
+    const score = speakers < 2 && openings.length < 3 && !openings.some(isSure) ? 0 : openings.length;
     if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
   }
   return best;
@@ -147,32 +188,8 @@ function opensNumber(said: string, mark: string): boolean {
   return false;
 }
 
-/** A stretch without white space at its ends; nothing where that is all there is. */
-export function trimmed(text: string, from: number, to: number): Span | undefined {
-  let start = from;
-  let end = to;
-  while (start < end && text.charCodeAt(start) <= 32) start += 1;
-  while (end > start && text.charCodeAt(end - 1) <= 32) end -= 1;
-  return start < end ? { start, end } : undefined;
-}
-
 /** No label at all: one speaker without a name, a turn a paragraph. */
-function findUnlabelled(text: string, lines: readonly Line[]): RawTurns {
-  const turns: RawTurn[] = [];
-  let start = -1;
-  let end = -1;
-  const close = () => {
-    const speech = start < 0 ? undefined : trimmed(text, start, end);
-    if (speech !== undefined) turns.push({ speaker: 0, span: speech, speech: withoutStamps(text, speech) });
-    start = -1;
-  };
-  for (const line of lines) {
-    if (trimmed(text, line.start, line.end) === undefined) close();
-    else {
-      if (start < 0) start = line.start;
-      end = line.end;
-    }
-  }
-  close();
+function findUnlabelled(page: Page, lines: readonly Line[]): RawTurns {
+  const turns = splitParagraphs(page, lines).map((span) => ({ speaker: 0, span, speech: withoutStamps(page.text, span) }));
   return { speakers: [{ label: '', spellings: [] }], turns, convention: 'no labels', why: ['no label opens several lines'] };
 }

@@ -10,6 +10,9 @@ export interface RawSpeaker {
   readonly label: string;
   readonly spellings: readonly string[];
   readonly bracket?: string;
+  /** Where the convention says it. */
+  readonly role?: Role;
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface RawTurn {
@@ -28,7 +31,7 @@ export function assignRoles(
   hints: TurnHints,
 ): FoundTurns {
   const turns = raw.turns.map((turn, index): Turn => ({ ...turn, index }));
-  const roles = raw.speakers.map((speaker) => declaredRole(speaker, header, legend, hints));
+  const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, header, legend, hints));
   const problems: Problem[] = [];
   const why = [...raw.why];
   const place = { path: page.path };
@@ -46,7 +49,7 @@ export function assignRoles(
     }
     return { header, speakers: [{ label: '', spellings: [], role }], turns, convention: raw.convention, why, problems };
   }
-  const bare = raw.speakers.findIndex((speaker) => speaker.label === '');
+  const bare = raw.speakers.findIndex((speaker) => speaker.label === '' && speaker.role === undefined);
   if (bare >= 0) {
     roles[bare] = hints.unlabelledIsRespondent ? 'respondent' : 'unattributed';
     if (!hints.unlabelledIsRespondent)
@@ -60,7 +63,16 @@ export function assignRoles(
       );
   }
   twoSided(raw.speakers, roles);
-  if (!roles.includes('interviewer') && raw.speakers.length > 1) {
+  if (raw.assumed !== undefined)
+    problems.push(
+      problem(
+        'interviewer-assumed',
+        place,
+        raw.assumed,
+        `if not, write into study.yaml: \`transcripts: [{files: "${page.path}", convention: no labels}]\``,
+      ),
+    );
+  if (raw.kind !== 'published' && !roles.includes('interviewer') && raw.speakers.length > 1) {
     const assumed = findAsker(page.text, turns, roles);
     if (assumed === undefined)
       problems.push(
@@ -91,6 +103,7 @@ export function assignRoles(
       spellings: speaker.spellings,
       role: roles[index] ?? 'respondent',
       ...(speaker.bracket === undefined ? {} : { bracket: speaker.bracket }),
+      ...(speaker.attributes === undefined ? {} : { attributes: speaker.attributes }),
     }),
   );
   for (const speaker of speakers) {
@@ -104,7 +117,8 @@ export function assignRoles(
         ),
       );
   }
-  return { header, speakers, turns, convention: raw.convention, why, problems };
+  const kind = raw.kind === undefined ? {} : { kind: raw.kind };
+  return { header, speakers, turns, ...kind, convention: raw.convention, why, problems };
 }
 
 function declaredRole(

@@ -31,7 +31,8 @@ describe.each(readers.map((reader) => [reader.name, reader] as const))('the read
   it('reads its sample without a word, under its own name', async () => {
     const page = await pageOf(path, content);
     expectSound(page);
-    expect(page).toMatchObject({ path, format: name, problems: [] });
+    expect(page).toMatchObject({ path, format: name });
+    expect(page.problems.filter(({ severity }) => severity !== 'note')).toEqual([]);
     expect(page.text).toMatch(/ut/);
   });
 

@@ -40,7 +40,7 @@ it.each([
     zipOf({ 'content.xml': 'x', 'META-INF/manifest.xml': '<m:encryption-data/>' }),
     'file-unreadable',
   ],
-  ['a PDF', 'a.pdf', '%PDF-1.7\n', 'format-unknown'],
+  ['a PDF without anything in it', 'a.pdf', '%PDF-1.7\n', 'format-broken'],
   ['a recording', 'a.mp3', 'ID3\x04\0\0', 'format-unknown'],
   ['a picture', 'a.txt', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'format-unknown'],
   ['bytes of no kind', 'a.txt', Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 251), 'format-unknown'],

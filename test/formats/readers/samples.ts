@@ -1,3 +1,4 @@
+import { column, pdfFile } from './pdf-file.ts';
 import { docxOf, odtOf, paragraph, xlsxOf } from './sources.ts';
 
 /** One small good file of each reader, by the reader's name. */
@@ -11,6 +12,7 @@ export const samples: Readonly<Record<string, readonly [path: string, content: s
   lrc: ['P07.lrc', '[ti:Talk]\n[00:01.00]How?\n[00:02.50]With a hut.\n'],
   json: ['P07.json', '{"segments":[{"start":0,"end":1.5,"text":" How?"},{"start":1.5,"end":2,"text":" With a hut."}]}'],
   html: ['P07.html', '<!DOCTYPE html><html><body><p><b>Ann:</b> How?</p><p>P07: With a hut.</p></body></html>'],
+  pdf: ['P07.pdf', pdfFile([column(['Ann: How?', 'P07: With a hut.'], 60, 700)])],
   rtf: ['P07.rtf', "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\b Ann:} How?\\par P07: With a \\'93hut\\'94.\\par}"],
   odt: ['P07.odt', odtOf('<text:p>Ann: How?</text:p><text:p>P07: With a hut.</text:p>')],
   xlsx: [
