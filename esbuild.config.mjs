@@ -46,6 +46,27 @@ async function buildCommand() {
   });
   writeFileSync('THIRD-PARTY-NOTICES.md', notices(metafile));
   await compileCodebooks();
+  await buildReviewPage();
+}
+
+/** The page of `verbatim review`: one file with its style and script inside, since it may fetch nothing. */
+async function buildReviewPage() {
+  const folder = 'src/review/page';
+  const { outputFiles } = await build({
+    entryPoints: { page: `${folder}/main.ts`, style: `${folder}/style.css` },
+    bundle: true,
+    format: 'iife',
+    target: ['es2022', 'chrome120', 'firefox121', 'safari17.2'],
+    minify: true,
+    outdir: 'dist',
+    write: false,
+    logLevel: 'warning',
+  });
+  const made = (extension) => outputFiles.find(({ path }) => path.endsWith(extension)).text.trim();
+  const page = readFileSync(`${folder}/page.html`, 'utf8')
+    .replace('/* style */', () => made('.css'))
+    .replace('/* script */', () => made('.js').replaceAll('</script', '<\\/script'));
+  writeFileSync('dist/review.html', page);
 }
 
 /** Built-in codebooks as JSON: reading YAML by a schema takes five times as long, at every start. */

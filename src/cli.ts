@@ -115,6 +115,10 @@ async function runCommand(
       cwd: world.cwd,
       stdin: world.stdin,
       progress: progress.tell,
+      tell: (line) => {
+        progress.stop();
+        world.stderr.write(`${line}\n`);
+      },
       signal: interrupt.signal,
     });
     progress.stop();

@@ -35,6 +35,8 @@ export interface Request {
   readonly stdin: Readable;
   /** Tells how far long work has come; shown on a terminal only. */
   readonly progress: (done: number, total: number, what: string) => void;
+  /** Says a line at once, while the command goes on: for one that stays until it is ended. */
+  readonly tell: (line: string) => void;
   /** Aborted on Ctrl-C: a command stops, removes what is half written and rejects with the reason. */
   readonly signal: AbortSignal;
 }

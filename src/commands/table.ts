@@ -171,6 +171,24 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./explain.ts'),
   },
   {
+    name: 'review',
+    arguments: '[study...]',
+    summary: 'decide over suggestions on a page of your own browser: read, accept, reject, recode, add, star, write memos',
+    options: [
+      ...studyOptions,
+      { flags: '--coder <name>', summary: 'who decides: every decision is signed, and kept in a journal of this name' },
+      { flags: '--read', summary: 'reading comes first: transcripts without suggestions; notes which were read to the end' },
+      { flags: '--port <n>', summary: 'the port of the page; any free one unless given' },
+      { flags: '--no-open', summary: 'print the address and open no browser' },
+    ],
+    examples: [
+      ['verbatim review my-study --coder Ann --read', 'read first, without suggestions'],
+      ['verbatim review my-study --coder Ann', 'decide over suggestions, one after another'],
+      ['verbatim review my-study --coder Ann --port 8123 --no-open', 'on a machine you reach by ssh -L 8123:127.0.0.1:8123'],
+    ],
+    load: () => import('./review.ts'),
+  },
+  {
     name: 'sample',
     arguments: '[study...]',
     summary: 'draw a stratified sample for double coding: blind packs, one a coder, to fill in with a spreadsheet program',

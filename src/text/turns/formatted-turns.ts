@@ -1,11 +1,10 @@
 import type { Mark, Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
+import { questionsIn, type Style } from './convention-names.ts';
 import { type RawTurns, withoutStamps } from './find-turns.ts';
 import type { Line } from './lines.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import type { RawTurn } from './roles.ts';
-
-type Style = 'bold' | 'italic';
 
 /** A paragraph with its words, and whether all of it is set in the style. */
 interface Paragraph {
@@ -20,20 +19,22 @@ const wholly = 0.9;
 
 /**
  * Turns of an interview without labels whose questions are set in bold (or italic) and whose answers are plain: whole paragraphs
- * alternate, at least three times, and 40 % of the styled ones ask. Headings are nobody's speech.
+ * alternate, at least three times, and 40 % of the styled ones ask. Headings are nobody's speech. Where the study says in which style its questions
+ * stand (`declared`), one question and its answer are enough.
  */
-export function findFormattedTurns(page: Page, lines: readonly Line[]): RawTurns | undefined {
-  for (const style of ['bold', 'italic'] as const) {
+export function findFormattedTurns(page: Page, lines: readonly Line[], declared?: Style): RawTurns | undefined {
+  for (const style of declared === undefined ? (['bold', 'italic'] as const) : [declared]) {
     const paragraphs = withoutHeadings(page, readParagraphs(page, lines, style));
-    if (isInterview(page.text, paragraphs)) return tellTurns(page, paragraphs, style);
+    if (isInterview(page.text, paragraphs, declared !== undefined)) return tellTurns(page, paragraphs, style);
   }
   return undefined;
 }
 
-function isInterview(text: string, paragraphs: readonly Paragraph[]): boolean {
+function isInterview(text: string, paragraphs: readonly Paragraph[], isDeclared: boolean): boolean {
   const styled = paragraphs.filter((paragraph) => paragraph.isStyled);
   const asking = styled.filter(({ speech }) => text.slice(speech.start, speech.end).includes('?'));
   const answers = paragraphs.filter((paragraph, index) => !paragraph.isStyled && paragraphs[index - 1]?.isStyled === true);
+  if (isDeclared) return answers.length > 0;
   return answers.length >= fewestAlternations && asking.length >= leastAsking * styled.length;
 }
 
@@ -57,7 +58,7 @@ function tellTurns(page: Page, paragraphs: readonly Paragraph[], style: Style): 
       { label: '', spellings: [], role: 'respondent' },
     ],
     turns,
-    convention: `questions in ${style}`,
+    convention: questionsIn[style],
     why: [`${styled.length} paragraphs are wholly in ${style}, and ${asking} of them ask`],
     assumed: `the paragraphs in ${style} are taken as the interviewer's and the plain ones as the respondent's, because ${asking} of ${styled.length} in ${style} ask`,
   };

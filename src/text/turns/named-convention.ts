@@ -1,10 +1,12 @@
 import type { Page } from '../../model/source.ts';
-import { cues, noLabels } from './convention-names.ts';
+import { cues, noLabels, questionsIn, quotations } from './convention-names.ts';
 import { findCueTurns, findStampedTurns } from './cue-turns.ts';
 import { findUnlabelled, layTurns, type RawTurns, readOpenings } from './find-turns.ts';
+import { findFormattedTurns } from './formatted-turns.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
 import type { Line } from './lines.ts';
+import { findQuotedTurns } from './quoted-turns.ts';
 import { splitBare, splitInside } from './split-turns.ts';
 
 /**
@@ -14,6 +16,9 @@ import { splitBare, splitInside } from './split-turns.ts';
 export function findByName(page: Page, lines: readonly Line[], known: ReadonlySet<string>, name: string): RawTurns | undefined {
   if (name === cues) return withWhy(findCueTurns(page) ?? findStampedTurns(page, lines), name);
   if (name === noLabels) return withWhy(findUnlabelled(page, lines), name);
+  if (name === quotations) return withWhy(findQuotedTurns(page, lines, true), name);
+  if (name === questionsIn.bold) return withWhy(findFormattedTurns(page, lines, 'bold'), name);
+  if (name === questionsIn.italic) return withWhy(findFormattedTurns(page, lines, 'italic'), name);
   const form = labelForms.find((one) => one.name === name);
   if (form === undefined) return undefined;
   const openings = believedOnce(page.text, form, readOpenings(page.text, lines, form), known);

@@ -1,5 +1,6 @@
 import type { Page } from '../../model/source.ts';
 import { detach } from '../detach.ts';
+import { quotations as quotationsConvention } from './convention-names.ts';
 import type { RawTurns } from './find-turns.ts';
 import type { Line } from './lines.ts';
 import { isParagraphALine } from './paragraphs.ts';
@@ -35,7 +36,7 @@ export function findQuotedTurns(page: Page, lines: readonly Line[], isDeclared: 
     positions.set(key, speaker);
     return { speaker, span: { start: quotation.start, end: quotation.end }, speech: quotation.speech };
   });
-  return { speakers, turns, kind: 'published', convention: 'quotations with attributions', why: whyQuoted(turns.length, others) };
+  return { speakers, turns, kind: 'published', convention: quotationsConvention, why: whyQuoted(turns.length, others) };
 }
 
 function whyQuoted(quotations: number, others: number): string[] {

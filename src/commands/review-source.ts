@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { appendToJournal, journalOf, listJournals } from '../io/journal.ts';
+import { loadDecisions } from '../load-decisions.ts';
+import { CannotStart } from '../model/cannot-start.ts';
+import type { Decision, Draft } from '../model/decision.ts';
+import type { OpenStudy } from '../open-study.ts';
+import { createMapper } from '../pipeline.ts';
+import { createLedger } from '../review/ledger.ts';
+import type { ReviewSource } from '../review/source.ts';
+
+/** The study as the review room sees it, with the coder's journal. */
+export function reviewSource(open: OpenStudy, coder: string, readFirst: boolean): ReviewSource & { readonly journal: string } {
+  const journal = journalOf(coder);
+  const ledger = createLedger(open.decisions);
+  // the map stage looks into the ledger, so it sees every line that is entered
+  const mapper = createMapper({ ...open, decisions: { ...open.decisions, byTranscript: ledger.byTranscript } });
+  const files = new Map(open.files.map((file) => [file.id, file]));
+  let seen = stateOfJournals(open.root);
+
+  const append = (draft: Draft) => {
+    const isAsSeen = stateOfJournals(open.root) === seen;
+    const decision: Decision = { v: 1, id: randomBytes(9).toString('base64url'), at: new Date().toISOString(), ...draft };
+    const text = JSON.stringify(decision);
+    appendToJournal(open.root, journal, text);
+    const line = { decision, path: journal, line: 0 };
+    ledger.enter(line);
+    // what somebody else wrote in the same moment is read at the next look
+    seen = isAsSeen ? stateOfJournals(open.root) : '';
+    return line;
+  };
+  const refresh = async () => {
+    const now = stateOfJournals(open.root);
+    if (now === seen) return [];
+    seen = now;
+    return ledger.replace(await loadDecisions(open.root, new Map(), []));
+  };
+  const map = async (id: string) => {
+    const file = files.get(id);
+    const found = file === undefined ? undefined : await mapper.map(file);
+    if (found?.mapped === undefined) return undefined;
+    const { transcript, people, coded } = found.mapped;
+    return { transcript, people, codings: coded.inScope.map(({ coding }) => coding) };
+  };
+  return {
+    title: open.settings.title ?? path.basename(open.root),
+    instrument: open.fingerprint,
+    codebook: open.instrument.codebook,
+    levels: open.settings.levels,
+    coder,
+    readFirst,
+    journal,
+    transcripts: open.files.map(({ id }) => id),
+    ledger,
+    append,
+    refresh,
+    map,
+  };
+}
+
+/** The coder's name, as a journal can have it. */
+export function requireCoder(asked: string | undefined, known: readonly string[]): string {
+  const coder = asked?.trim() ?? '';
+  if (coder === '') {
+    const names = known.map((name) => `\`--coder ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}\``).join(', ');
+    const hint = names === '' ? 'write `--coder "Ann Lee"`: every decision is signed' : `coders so far: ${names}`;
+    throw new CannotStart('nobody is named who decides', hint);
+  }
+  if (/[;\n\r]/.test(coder) || coder === 'codebook')
+    throw new CannotStart(`a coder cannot be called \`${coder}\``, 'a name without `;`, and not `codebook`');
+  return coder;
+}
+
+/** Names, sizes and times of all journals: differs where one has changed. */
+function stateOfJournals(root: string): string {
+  return listJournals(root)
+    .map((file) => {
+      const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
+      return `${file} ${stat?.size} ${stat?.mtimeMs}`;
+    })
+    .join('\n');
+}
