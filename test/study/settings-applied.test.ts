@@ -174,6 +174,21 @@ describe('convention', () => {
     ]);
   });
 
+  test('one question in bold is enough where the study says so', async () => {
+    const text = '**How did it start?**\n\nWe began small.\n';
+    const turns = await turnsOf('transcripts: [{files: t, convention: questions in bold}]\n', 't/a.md', text);
+    expect(turns.map(({ role, text }) => [role, text])).toEqual([
+      ['interviewer', 'How did it start?'],
+      ['respondent', 'We began small.'],
+    ]);
+  });
+
+  test('one quotation with its attribution is enough where the study says so', async () => {
+    const text = 'What follows is prose.\n\n“We began small.” (Care worker)\n';
+    const turns = await turnsOf('transcripts: [{files: t, convention: quotations with attributions}]\n', 't/a.txt', text);
+    expect(turns.map(({ speaker, text }) => [speaker, text])).toEqual([['Care worker', 'We began small.']]);
+  });
+
   test('that is not there leaves the file out and says where it was asked for', async () => {
     write('study.yaml', 'transcripts:\n  - files: t\n    convention: markdown bold\n');
     write('t/a.txt', plain);
