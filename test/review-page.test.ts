@@ -51,6 +51,11 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.locator('html.ready').waitFor();
     return page;
   }
+  /** Types as a person does: once the field that asks has the focus. */
+  const write = async (page: Page, words: string) => {
+    await page.locator('input:focus, textarea:focus').waitFor();
+    await page.keyboard.type(words);
+  };
   const said = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
   const lines = () => journalOf(folder, 'Ann');
   const title = (page: Page) => page.locator('#passage-title').textContent();
@@ -79,14 +84,14 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.locator('.card .star').waitFor();
 
     await page.keyboard.press('m');
-    await page.keyboard.type('a habit? ask again');
+    await write(page, 'a habit? ask again');
     await page.keyboard.press('Control+Enter');
     await said(page, 'Memo kept · saved');
     expect(lines().at(-1)).toMatchObject({ verdict: 'memo', text: 'a habit? ask again', about: { code: 'culture' } });
     await page.locator('.card').getByText('a habit? ask again').waitFor();
 
     await page.keyboard.press('c');
-    await page.keyboard.type('prot');
+    await write(page, 'prot');
     await page.keyboard.press('Enter');
     await said(page, 'Recoded · saved');
     expect(lines().at(-1)).toMatchObject({ verdict: 'recode', code: 'culture', to: ['leadership/time'] });
@@ -105,7 +110,7 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     expect(lines()).toHaveLength(6);
 
     await page.keyboard.press('/');
-    await page.keyboard.type('COSTS money');
+    await write(page, 'COSTS money');
     await page.keyboard.press('Enter');
     await page.getByText('1 of 1').waitFor();
     expect(await page.locator('.passage').textContent()).toContain('<script>alert(1)</script>');
@@ -133,7 +138,7 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await words.waitFor();
     await words.click({ clickCount: 3 });
     await page.getByRole('button', { name: 'Code these words' }).click();
-    await page.keyboard.type('culture');
+    await write(page, 'culture');
     await page.keyboard.press('Enter');
     await said(page, 'Coding added · saved');
     expect(lines().at(-1)).toMatchObject({ verdict: 'add', code: 'culture', anchor: { exact: 'The commissioner, once a year.' } });
@@ -148,7 +153,7 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('X');
     await page.keyboard.press('c');
-    await page.keyboard.type('data');
+    await write(page, 'data');
     await page.keyboard.press('Enter');
     await said(page, 'Coding added · saved');
     const exact = 'We had protected time on Fridays, and that was, you know, the whole thing really. My manager wrote it into the rota.';
@@ -180,10 +185,11 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.keyboard.press('x');
     await page.keyboard.press('x');
     await page.keyboard.press('c');
-    await page.keyboard.type('Friday time');
+    await write(page, 'Friday time');
     await page.getByText('Enter proposes it as a new code').waitFor();
     await page.keyboard.press('Enter');
-    await page.keyboard.type('One day of the week is kept.');
+    await page.getByRole('textbox', { name: 'Definition' }).waitFor();
+    await write(page, 'One day of the week is kept.');
     await page.keyboard.press('Control+Enter');
     await said(page, 'Code proposed · saved');
     const definition = 'One day of the week is kept.';
@@ -251,17 +257,17 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show('#/read/P02');
     await page.getByRole('button', { name: 'Memo on the transcript' }).click();
-    await page.keyboard.type('speaks of money');
+    await write(page, 'speaks of money');
     await page.getByRole('button', { name: 'Keep memo' }).click();
     await page.locator('.read-head').getByText('speaks of money').waitFor();
     await page.getByRole('link', { name: 'Codes' }).click();
     await page.getByRole('link', { name: 'Protected time' }).click();
     await page.keyboard.press('m');
-    await page.keyboard.type('time or money?');
+    await write(page, 'time or money?');
     await page.keyboard.press('Control+Enter');
     await page.locator('.code-card').getByText('time or money?').waitFor();
     await page.getByRole('button', { name: 'Study memo' }).click();
-    await page.keyboard.type('begin with the harbour');
+    await write(page, 'begin with the harbour');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => lines().length).toBe(3);
     expect(lines().map(({ about }) => about)).toEqual([{ transcript: 'P02' }, { code: 'leadership/time' }, { study: true }]);
