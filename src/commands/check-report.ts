@@ -200,7 +200,7 @@ function nextSteps(open: OpenStudy, checked: readonly Checked[], problems: reado
             )}${unattributed.length > 5 ? ', …' : ''}: this speech is not coded until study.yaml says whose it is, for example \`transcripts: [{files: "${unattributed[0]?.path}", speech: respondent}]\`.`,
         ]),
     ...(isLevelMissing ? ['Some people have no level: `verbatim check --write-respondents` writes a sheet to fill in.'] : []),
-    ...(isAskerToSay ? ['Say who asks in study.yaml, for example `interviewers: [AM]`.'] : []),
+    ...(isAskerToSay ? ['Say who asks in study.yaml, as the hint of the warning shows.'] : []),
     ...(absent.length === 0
       ? []
       : [`In the sheet without a transcript: ${absent.map((one) => `${one.respondent} (${one.status})`).join(', ')}.`]),

@@ -8,10 +8,12 @@ import { findCellTurns } from './cell-turns.ts';
 import { findCueTurns, findStampedTurns } from './cue-turns.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { readHeader } from './header.ts';
+import { joinLabels } from './join-labels.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
 import { type Line, splitLines, trimmed } from './lines.ts';
 import { findByName } from './named-convention.ts';
+import { countLabels } from './near-labels.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { findQuotedTurns } from './quoted-turns.ts';
 import { foldLabel, isSureRole } from './role-words.ts';
@@ -57,8 +59,8 @@ export function findTurns(page: Page, hints: TurnHints): FoundTurns {
     said ?? findCueTurns(page) ?? findStampedTurns(page, lines) ?? findWritten(page, body, known, { ...page.header, ...header }, hints);
   const facts = hints.before === 'ignore' ? page.header : { ...page.header, ...header };
   const isRespondents = hints.unlabelledIsRespondent || hints.before === 'respondent';
-  const placed = placeBareSpeech(page, body, raw, hints);
-  const roles = assignRoles(page, facts, legend, placed, { ...hints, unlabelledIsRespondent: isRespondents });
+  const placed = placeBareSpeech(page, body, joinLabels(raw, known), hints);
+  const roles = assignRoles(page, placed, { header: facts, legend, hints: { ...hints, unlabelledIsRespondent: isRespondents } });
   const { found, isClear } = joinBareSpeech(roles);
   return isClear ? found : { ...found, problems: [...found.problems, unclear(page)] };
 }
@@ -200,8 +202,7 @@ export function layTurns(text: string, lines: readonly Line[], form: LabelForm, 
     const turn = { speaker: position, span, speech: withoutStamps(text, speech) };
     turns.push(opening.time === undefined ? turn : { ...turn, time: opening.time });
   });
-  const counts = new Map<string, number>();
-  for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
+  const counts = countLabels(openings.map((one) => one.label));
   const why = speakers.map((speaker) => {
     const opened = counts.get(foldLabel(speaker.label)) ?? 0;
     return `\`${speaker.label}\` opens ${opened === 1 ? 'one line' : `${opened} lines`}`;

@@ -43,7 +43,8 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
       continue;
     }
     const found = fact.exec(line);
-    if (found !== null && isHeaderKey(found[1] ?? '') && line.length < 160) {
+    const isSpeech = roleOfLabel((found?.[1] ?? '').trim()) !== undefined && !isDescription(found?.[2] ?? '');
+    if (found !== null && !isSpeech && isHeaderKey(found[1] ?? '') && line.length < 160) {
       addFact(header, line);
       end = at + 1;
       continue;

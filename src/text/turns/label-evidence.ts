@@ -1,4 +1,5 @@
 import type { LabelForm, LabelledLine } from './label-forms.ts';
+import { countLabels, findSlips } from './near-labels.ts';
 import { foldLabel, isHeaderWord, isSureRole, roleOfLabel } from './role-words.ts';
 
 /** A labelled line in its place: its number among the lines, and where it starts. */
@@ -7,21 +8,24 @@ export interface Opening extends LabelledLine {
   readonly start: number;
 }
 
-/** Openings whose label has evidence: repeated, a role word, or known. */
+/** Openings whose label has evidence: repeated, a role word, known, or a slip of one that has it. */
 export function believed(text: string, form: LabelForm, openings: readonly Opening[], known: ReadonlySet<string>): Opening[] {
-  const counts = new Map<string, number>();
-  for (const one of openings) counts.set(foldLabel(one.label), (counts.get(foldLabel(one.label)) ?? 0) + 1);
+  const counts = countLabels(openings.map((one) => one.label));
+  const slips = findSlips(counts);
   const isAlone = form.name === 'label on its own line';
   const hasRole = openings.some((one) => isSureRole(one.label));
   const wrapped = wrappedLabels(text, openings);
-  return openings.filter(({ label }) => {
+  const isBelieved = (label: string): boolean => {
     const folded = foldLabel(label);
     const count = counts.get(folded) ?? 0;
     if (known.has(folded) || isSureRole(label) || (hasRole && /^[A-Z]{1,4}-?\d{1,4}$/.test(label))) return true;
     if (isHeaderWord(label) || count < form.needs || wrapped.has(folded)) return false;
     if (isAlone) return isAloneLabel(label, count, hasRole);
     return looksLikeName(label, count);
-  });
+  };
+  const labels = new Set(openings.filter(({ label }) => isBelieved(label)).map(({ label }) => label));
+  const folded = new Set([...labels].map(foldLabel));
+  return openings.filter(({ label }) => labels.has(label) || folded.has(slips.get(foldLabel(label)) ?? ''));
 }
 
 /** A sentence is no name: names have capitals or digits, and few words. */

@@ -3,9 +3,10 @@ import type { Page } from '../../model/source.ts';
 import type { Place, Span } from '../../model/span.ts';
 import type { Role, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
-import { pointOf } from '../points.ts';
 import type { FoundTurns, RawTurns } from './find-turns.ts';
 import { foldLabel, roleOfLabel } from './role-words.ts';
+import { placeOfTurn } from './turn-place.ts';
+import { whoAsks } from './who-asks.ts';
 
 export interface RawSpeaker {
   readonly label: string;
@@ -23,118 +24,73 @@ export interface RawTurn {
   readonly time?: number;
 }
 
+/** What the page itself and the study say of its speakers. */
+export interface Said {
+  readonly header: Readonly<Record<string, string>>;
+  /** Labels, folded, with what the head of the transcript says of them. */
+  readonly legend: ReadonlyMap<string, string>;
+  readonly hints: TurnHints;
+}
+
 /** Gives every speaker a role and says what was assumed. */
-export function assignRoles(
-  page: Page,
-  header: Readonly<Record<string, string>>,
-  legend: ReadonlyMap<string, string>,
-  raw: RawTurns,
-  hints: TurnHints,
-): FoundTurns {
+export function assignRoles(page: Page, raw: RawTurns, said: Said): FoundTurns {
   const turns = raw.turns.map((turn, index): Turn => ({ ...turn, index }));
-  const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, header, legend, hints));
-  const problems: Problem[] = [];
-  const why = [...raw.why];
-  const placeOf = (turn: RawTurn | undefined) => placeOfTurn(page, turn);
-  const firstOf = (speaker: number) => placeOf(turns.find((turn) => turn.speaker === speaker));
-  if (raw.speakers.length === 1 && raw.speakers[0]?.label === '') {
-    const role: Role = hints.unlabelledIsRespondent ? 'respondent' : 'unattributed';
-    if (role === 'unattributed' && turns.length > 0) {
-      problems.push(
-        problem(
-          'speech-unattributed',
-          placeOf(turns[0]),
-          'nothing says who speaks: the speech is counted and not coded',
-          `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``,
-        ),
-      );
-    }
-    return { header, speakers: [{ label: '', spellings: [], role }], turns, convention: raw.convention, why, problems };
-  }
-  const bare = raw.speakers.findIndex((speaker) => speaker.label === '' && speaker.role === undefined);
-  if (bare >= 0) {
-    roles[bare] = hints.unlabelledIsRespondent ? 'respondent' : 'unattributed';
-    if (!hints.unlabelledIsRespondent)
-      problems.push(
-        problem(
-          'speech-unattributed',
-          firstOf(bare),
-          'only the interviewer is named: the other speech is counted and not coded',
-          `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``,
-        ),
-      );
-  }
-  twoSided(raw.speakers, roles);
-  if (raw.assumed !== undefined)
-    problems.push(
-      problem(
-        'interviewer-assumed',
-        placeOf(turns[0]),
-        raw.assumed,
-        `if not, write into study.yaml: \`transcripts: [{files: "${page.path}", convention: no labels}]\``,
-      ),
+  const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, said));
+  const firstOf = (speaker: number) =>
+    placeOfTurn(
+      page,
+      turns.find((turn) => turn.speaker === speaker),
     );
-  if (raw.kind !== 'published' && !roles.includes('interviewer') && raw.speakers.length > 1) {
-    const assumed = findAsker(page.text, turns, roles);
-    if (assumed === undefined)
-      problems.push(
-        problem(
-          'interviewer-unknown',
-          placeOf(turns[0]),
-          'no speaker is known as the interviewer: all are taken as respondents',
-          'name who asks in study.yaml: `interviewers: [AM]`',
-        ),
-      );
-    else {
-      roles[assumed] = 'interviewer';
-      const label = raw.speakers[assumed]?.label ?? '';
-      why.push(`\`${label}\` asks and speaks less`);
-      problems.push(
-        problem(
-          'interviewer-assumed',
-          firstOf(assumed),
-          `\`${label}\` is taken as the interviewer, because they ask and speak less`,
-          `if so, write into study.yaml: \`interviewers: [${label}]\``,
-        ),
-      );
-    }
-  }
+  const bare = fillBare(page, raw, roles, said.hints, firstOf);
+  twoSided(raw.speakers, roles);
+  const asker = whoAsks(page, raw, turns, roles);
+  if (asker.speaker !== undefined) roles[asker.speaker] = 'interviewer';
   const speakers = raw.speakers.map(
-    (speaker, index): Speaker => ({
-      label: speaker.label,
-      spellings: speaker.spellings,
+    ({ spellings, role: _, ...speaker }, index): Speaker => ({
+      ...speaker,
+      spellings,
       role: roles[index] ?? 'respondent',
-      ...(speaker.bracket === undefined ? {} : { bracket: speaker.bracket }),
-      ...(speaker.attributes === undefined ? {} : { attributes: speaker.attributes }),
     }),
   );
-  for (const speaker of speakers) {
-    if (speaker.spellings.length > 1)
-      problems.push(
-        problem(
+  const problems = [...bare, ...asker.problems, ...joinedLabels(speakers, firstOf)];
+  const kind = raw.kind === undefined ? {} : { kind: raw.kind };
+  return { header: said.header, speakers, turns, ...kind, convention: raw.convention, why: [...raw.why, ...asker.why], problems };
+}
+
+/** Gives the speech without a label its role: the respondent's where the study says so, else nobody's, which is told. */
+function fillBare(
+  page: Page,
+  { speakers, turns }: RawTurns,
+  roles: (Role | undefined)[],
+  { unlabelledIsRespondent }: TurnHints,
+  firstOf: (speaker: number) => Place,
+): Problem[] {
+  const bare = speakers.findIndex((speaker) => speaker.label === '' && speaker.role === undefined);
+  if (bare < 0) return [];
+  roles[bare] = unlabelledIsRespondent ? 'respondent' : 'unattributed';
+  if (unlabelledIsRespondent || turns.length === 0) return [];
+  const what =
+    speakers.length === 1
+      ? 'nothing says who speaks: the speech is counted and not coded'
+      : 'only the interviewer is named: the other speech is counted and not coded';
+  const hint = `if it is the respondent's, write into study.yaml: \`transcripts: [{files: "${page.path}", speech: respondent}]\``;
+  return [problem('speech-unattributed', firstOf(bare), what, hint)];
+}
+
+function joinedLabels(speakers: readonly Speaker[], firstOf: (speaker: number) => Place): Problem[] {
+  return speakers.flatMap(({ spellings }, index) =>
+    spellings.length < 2
+      ? []
+      : problem(
           'labels-joined',
-          firstOf(speakers.indexOf(speaker)),
-          `${speaker.spellings.map((one) => `\`${one}\``).join(' and ')} are taken as one speaker`,
+          firstOf(index),
+          `${spellings.map((one) => `\`${one}\``).join(' and ')} are taken as one speaker`,
           'if they are two people, give each a label of their own in the transcript',
         ),
-      );
-  }
-  const kind = raw.kind === undefined ? {} : { kind: raw.kind };
-  return { header, speakers, turns, ...kind, convention: raw.convention, why, problems };
+  );
 }
 
-/** Line and column of a turn, where the page is the file as people see it. */
-function placeOfTurn(page: Page, turn: RawTurn | undefined): Place {
-  if (turn === undefined || !page.isFile) return { path: page.path };
-  return { path: page.path, point: pointOf(page.text, turn.span.start) };
-}
-
-function declaredRole(
-  speaker: RawSpeaker,
-  header: Readonly<Record<string, string>>,
-  legend: ReadonlyMap<string, string>,
-  hints: TurnHints,
-): Role | undefined {
+function declaredRole(speaker: RawSpeaker, { header, legend, hints }: Said): Role | undefined {
   const folded = foldLabel(speaker.label);
   for (const [label, role] of hints.roles) if (foldLabel(label) === folded) return role;
   const said = legend.get(folded) ?? '';
@@ -152,24 +108,4 @@ function twoSided(speakers: readonly RawSpeaker[], roles: (Role | undefined)[]):
   const others = speakers.filter((_, index) => index !== position);
   if (position >= 0 && others.some((speaker) => /^[rp]\d*$|^[a-z]{1,4}\d+$/.test(foldLabel(speaker.label))))
     roles[position] = 'interviewer';
-}
-
-/** The one speaker of unknown role who asks in at least 40 % of turns and speaks under 40 % of the words; nothing where it is not one. */
-function findAsker(text: string, turns: readonly Turn[], roles: readonly (Role | undefined)[]): number | undefined {
-  const sums = roles.map(() => ({ turns: 0, asks: 0, words: 0 }));
-  let words = 0;
-  for (const turn of turns) {
-    const sum = sums[turn.speaker];
-    if (sum === undefined) continue;
-    const said = text.slice(turn.span.start, turn.span.end);
-    const count = said.split(/\s+/).length;
-    sum.turns += 1;
-    sum.asks += said.includes('?') ? 1 : 0;
-    sum.words += count;
-    words += count;
-  }
-  const askers = sums.flatMap((sum, index) =>
-    roles[index] === undefined && sum.turns > 0 && sum.asks >= 0.4 * sum.turns && sum.words < 0.4 * words ? [index] : [],
-  );
-  return askers.length === 1 ? askers[0] : undefined;
 }
