@@ -58,10 +58,11 @@ const captions: Readonly<Record<string, string>> = {
 
 function wideRows(study: Study, codes: readonly number[], groups: readonly MatrixGroup[], cells: readonly (readonly Cell[])[]): Rows {
   return {
-    columns: ['code', ...groups.map((group) => group.id)],
+    columns: ['code', ...groups.map((group) => group.id), 'instrument'],
     rows: codes.map((code, row) => [
       study.instrument.codebook.codes[code]?.id,
       ...(cells[row] ?? []).map((cell) => (cell.kind === 'number' ? cell.value : cellText(cell))),
+      study.fingerprint,
     ]),
   };
 }

@@ -49,7 +49,7 @@ function rounded(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Math.round(value * 1e6) / 1e6;
 }
 
-/** One row a code and group, every measure: `codes` × `groups`, zeros too. */
+/** One row a code and group, every measure: `codes` × `groups`, zeros too; each row says by which instrument. */
 export function longMatrix(
   study: Study,
   codes: readonly number[],
@@ -63,9 +63,10 @@ export function longMatrix(
       study.instrument.codebook.codes[code]?.id,
       group.id,
       ...measures(matrix.cells[row]?.[column] as MatrixCell),
+      study.fingerprint,
     ]),
   );
-  return { columns: [rowName, columnName, ...measureColumns], rows };
+  return { columns: [rowName, columnName, ...measureColumns, 'instrument'], rows };
 }
 
 /** `matrix-theme-level.csv`: every theme × every declared level, *not known* if any, and all. */
@@ -80,7 +81,7 @@ export function themeLevelCsv(study: Study): string {
  */
 export function respondentCodeCsv(study: Study): string {
   const { codes } = study.instrument.codebook;
-  const head = csvRow(['respondent', 'level', 'site', 'transcripts', 'words', 'read', ...codes.map((code) => code.id)]);
+  const head = csvRow(['respondent', 'level', 'site', 'transcripts', 'words', 'read', ...codes.map((code) => code.id), 'instrument']);
   // behind a published quotation stands nobody that can be named or counted
   const people = study.people.filter((person) => person.kind !== 'published').sort((a, b) => naturalOrder(a.respondent, b.respondent));
   const rows = people.map((person) => {
@@ -97,6 +98,7 @@ export function respondentCodeCsv(study: Study): string {
       person.words,
       state,
       ...passages,
+      study.fingerprint,
     ]);
   });
   return head + rows.join('');

@@ -58,6 +58,7 @@ export const bankColumns = [
   'id',
   'status',
   'question',
+  'instrument',
 ] as const;
 
 export type BankRow = Readonly<Record<(typeof bankColumns)[number], string | number>>;
@@ -82,6 +83,7 @@ export function bankRow(study: Study, entry: BankEntry): BankRow {
     id: candidate.id,
     status: [candidate.status === 'suggested' ? 'unread' : candidate.status, ...candidate.stars].join('; '),
     question: candidate.question,
+    instrument: study.fingerprint,
   };
 }
 
