@@ -30,6 +30,8 @@ export interface OpenRequest {
   readonly where: readonly string[];
   /** Which codings count: all, those that people accepted or added, or those that they starred. */
   readonly only?: Only;
+  /** Behind everything drawn at random; 1 where nothing is said. */
+  readonly seed?: number;
 }
 
 /** Everything known before the first transcript is read. */

@@ -114,8 +114,8 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
     return reading instanceof Promise ? reading.then(next) : next(reading);
   };
 
-  const summarise = ({ transcript, people, coded, problems, punctuation }: Mapped) =>
-    summariseTranscript(transcript, people, coded, scan, study.instrument, lineageOf, problems, punctuation);
+  const seed = study.request.seed ?? 1;
+  const summarise = (mapped: Mapped) => summariseTranscript(mapped, { scan, instrument: study.instrument, lineageOf, seed });
   return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
 }
 

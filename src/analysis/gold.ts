@@ -73,7 +73,7 @@ function themesById(instrument: Instrument): ReadonlyMap<string, string> {
 }
 
 /** Compares what people and patterns said of the same passages: see `docs/codebook.md`. */
-export function scoreGold(instrument: Instrument, results: readonly GoldResult[]): GoldScores {
+export function scoreGold(instrument: Instrument, results: readonly GoldResult[], seed = 1): GoldScores {
   const { codes } = instrument.codebook;
   const themes = codes.filter((code) => code.parent === undefined).map((code) => code.id);
   const belonging = results.filter((result) => result.expected.length > 0);
@@ -92,11 +92,11 @@ export function scoreGold(instrument: Instrument, results: readonly GoldResult[]
     micro: themeScore(results),
     ...interval(
       'recallInterval',
-      resample(sources, (drawn) => of(drawn).recall),
+      resample(sources, (drawn) => of(drawn).recall, seed),
     ),
     ...interval(
       'precisionInterval',
-      resample(sources, (drawn) => of(drawn).precision),
+      resample(sources, (drawn) => of(drawn).precision, seed),
     ),
     macro: {
       ...figure('recall', mean(byTheme.map(({ score }) => score.recall))),
@@ -114,7 +114,7 @@ export function scoreGold(instrument: Instrument, results: readonly GoldResult[]
         score: themeScore(own),
         ...interval(
           'recallInterval',
-          resample(groupBySource(own), (drawn) => of(drawn).recall),
+          resample(groupBySource(own), (drawn) => of(drawn).recall, seed),
         ),
       };
     }),

@@ -107,11 +107,8 @@ export const studyFold = {
   },
 };
 
-/** So many uncoded passages stand by. */
-const uncodedKept = 300;
-
 function keepUncoded(state: StudyState, result: TranscriptResult, uncoded: readonly UncodedPassage[]): void {
-  if (state.uncoded.length >= uncodedKept || result.kind === 'published') return;
+  if (result.kind === 'published') return;
   for (const passage of uncoded) {
     const person = result.speakers[passage.speaker]?.participation;
     if (person === undefined) continue;

@@ -69,16 +69,27 @@ export interface TranscriptResult {
   readonly problems: readonly Problem[];
 }
 
-/** Counts one coded transcript. `lineageOf` comes from `lineages`, once for the instrument. */
+/** A transcript as the map stage gives it. */
+export interface CodedSource {
+  readonly transcript: Transcript;
+  readonly people: ReadonlyMap<number, Participation>;
+  readonly coded: CodedTranscript;
+  readonly problems: readonly Problem[];
+  readonly punctuation: Punctuation;
+}
+
+/** What is the same for all transcripts: tables of this thread, the instrument, its `lineages`, and the seed of what is drawn. */
+export interface SummarySettings {
+  readonly scan: Scan;
+  readonly instrument: Instrument;
+  readonly lineageOf: readonly (readonly number[])[];
+  readonly seed: number;
+}
+
+/** Counts one coded transcript. */
 export function summariseTranscript(
-  transcript: Transcript,
-  people: ReadonlyMap<number, Participation>,
-  coded: CodedTranscript,
-  scan: Scan,
-  instrument: Instrument,
-  lineageOf: readonly (readonly number[])[],
-  problems: readonly Problem[],
-  punctuation: Punctuation,
+  { transcript, people, coded, problems, punctuation }: CodedSource,
+  { scan, instrument, lineageOf, seed }: SummarySettings,
 ): TranscriptResult {
   const counted = coded.codings.filter(isCounted);
   const groups = groupCodings(counted, lineageOf);
@@ -115,7 +126,7 @@ export function summariseTranscript(
     readUnaided: coded.isReadUnaided,
     patternCounts: countPatterns(coded.codings),
     candidates: collectCandidates(transcript, people, coded, groups, scan, instrument),
-    uncoded: drawUncoded(transcript, scan, codedSentences),
+    uncoded: drawUncoded(transcript, scan, codedSentences, seed),
     problems,
   };
 }
@@ -168,9 +179,9 @@ function countPatterns(codings: readonly ScannedCoding[]): (readonly [number, nu
 
 const drawnPerTranscript = 3;
 
-/** A few sentences of 12 to 60 words without a code, by a generator seeded with the transcript's id: the same in every run. */
-function drawUncoded(transcript: Transcript, scan: Scan, coded: Uint8Array): UncodedPassage[] {
-  let state = 2166136261;
+/** A few sentences of 12 to 60 words without a code, by a generator seeded with `seed` and the transcript's id: the same in every run. */
+function drawUncoded(transcript: Transcript, scan: Scan, coded: Uint8Array, seed: number): UncodedPassage[] {
+  let state = 2166136261 + seed - 1;
   for (let at = 0; at < transcript.id.length; at += 1) state = Math.imul(state ^ transcript.id.charCodeAt(at), 16777619);
   const drawn = new Set<number>();
   for (let attempt = 0; attempt < 40 && drawn.size < drawnPerTranscript && scan.sentenceCount > 0; attempt += 1) {

@@ -16,10 +16,10 @@ import { missedReport } from '../report/missed-report.ts';
 import { count } from '../report/standing.ts';
 import { isSameName } from '../study/fold.ts';
 import type { SampleFrame } from '../study/sample-frame.ts';
-import { type Outcome, type Request, textOption } from './command.ts';
+import { type Outcome, type Request, textOption, wholeNumber } from './command.ts';
 import { loadRatings, type Ratings } from './load-ratings.ts';
 import { ratedTranscripts } from './rated-transcripts.ts';
-import { shareOption, wholeNumber } from './sample-options.ts';
+import { shareOption } from './sample-options.ts';
 import { questionOf, segmentsOf, type UnitName } from './segments.ts';
 import { requestedStudy } from './study.ts';
 

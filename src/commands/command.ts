@@ -85,3 +85,11 @@ export function countOption(request: Request, name: string, fallback: number): n
     throw new CannotStart(`\`--${name}\` wants a whole number of at least 1, found \`${value}\``);
   return Number(value);
 }
+
+/** A whole number from 0; anything else could not start. */
+export function wholeNumber(request: Request, name: string, fallback: number): number {
+  const value = textOption(request, name);
+  if (value === undefined) return fallback;
+  if (!/^\d{1,9}$/.test(value)) throw new CannotStart(`\`--${name}\` wants a whole number, found \`${value}\``);
+  return Number(value);
+}

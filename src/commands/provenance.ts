@@ -21,6 +21,7 @@ export function provenance(study: Study, open: OpenStudy): unknown {
       ...(request.respondents === undefined ? {} : { respondents: request.respondents }),
       ...(request.speech === undefined ? {} : { speech: request.speech }),
       ...(request.only === undefined ? {} : { only: request.only }),
+      ...(request.seed === undefined ? {} : { seed: request.seed }),
       where: request.where,
     },
     sources: Object.fromEntries([...sources].map(([path, text]) => [path, hash('sha256', text, 'hex')])),

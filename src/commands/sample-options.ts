@@ -27,14 +27,6 @@ export function shareOption(request: Request, name: string, fallback: number): n
   return share;
 }
 
-/** A whole number from 0; anything else could not start. */
-export function wholeNumber(request: Request, name: string, fallback: number): number {
-  const value = textOption(request, name);
-  if (value === undefined) return fallback;
-  if (!/^\d{1,9}$/.test(value)) throw new CannotStart(`\`--${flagOf(name)}\` wants a whole number, found \`${value}\``);
-  return Number(value);
-}
-
 function flagOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

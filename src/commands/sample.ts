@@ -13,9 +13,9 @@ import { number, text } from '../report/tables.ts';
 import { noCode } from '../study/read-pack.ts';
 import type { SampleFrame } from '../study/sample-frame.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Outcome, type Request, textOption } from './command.ts';
+import { type Outcome, type Request, textOption, wholeNumber } from './command.ts';
 import { type Asked, collectDrawables, makePacks, suggestedMark } from './draw-packs.ts';
-import { coderNames, shareOption, wholeNumber } from './sample-options.ts';
+import { coderNames, shareOption } from './sample-options.ts';
 import { requestedStudy, statusOf } from './study.ts';
 
 /** Draws a stratified sample for double coding, and writes a blind pack for each coder. */

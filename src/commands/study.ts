@@ -1,6 +1,6 @@
 import { CannotStart } from '../model/cannot-start.ts';
 import { type OpenStudy, openStudy } from '../open-study.ts';
-import { countOption, listOption, type Request, textOption } from './command.ts';
+import { countOption, listOption, type Request, textOption, wholeNumber } from './command.ts';
 
 /** Opens the study that a request names. `skipped`: how many arguments come before the study's. */
 export async function requestedStudy(request: Request, skipped = 0): Promise<OpenStudy> {
@@ -14,12 +14,14 @@ export async function requestedStudy(request: Request, skipped = 0): Promise<Ope
   const respondents = textOption(request, 'respondents');
   const only = textOption(request, 'only');
   const speech = textOption(request, 'speech');
+  const seed = wholeNumber(request, 'seed', 1);
   return openStudy({
     cwd: request.cwd,
     paths: study === undefined ? given : [study],
     ...(codebook === undefined ? {} : { codebook }),
     ...(respondents === undefined ? {} : { respondents }),
     ...(speech === undefined ? {} : { speech }),
+    ...(seed === 1 ? {} : { seed }),
     ...(only === 'accepted' || only === 'starred' ? { only } : {}),
     where: [
       ...listOption(request, 'where'),

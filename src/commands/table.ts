@@ -14,6 +14,12 @@ const only: OptionSpec = {
   default: 'all',
 };
 
+const seed: OptionSpec = {
+  flags: '--seed <n>',
+  summary: 'for what is drawn at random: uncoded passages, samples, intervals',
+  default: '1',
+};
+
 function format(...choices: string[]): OptionSpec {
   return { flags: '-f, --format <format>', summary: `one of ${choices.join(', ')}`, choices };
 }
@@ -29,6 +35,7 @@ export const studyOptions: readonly OptionSpec[] = [
     choices: ['respondent'],
   },
   { flags: '--workers <n>', summary: 'threads that read and code; the result is the same with any number' },
+  seed,
 ];
 
 /** Options of every command. */
@@ -204,7 +211,6 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--by <keys>', summary: 'strata: `level`, `site`, any attribute, separated by commas', default: 'level' },
       { flags: '--of <what>', summary: 'draw segments, or whole transcripts', choices: ['segments', 'transcripts'], default: 'segments' },
       { flags: '--unit <unit>', summary: 'what a segment is', choices: ['sentence', 'turn'], default: 'sentence' },
-      { flags: '--seed <n>', summary: 'the same seed draws the same sample', default: '1' },
       { flags: '--with-suggestions', summary: 'show what the patterns suggest; it is recorded, and there are no coefficients then' },
       { flags: '-o, --out <folder>', summary: 'write into this folder in place of `packs` in the study' },
     ],
@@ -241,7 +247,6 @@ export const commands: readonly CommandSpec[] = [
       },
       { flags: '--resolved', summary: 'differences were talked over before: no coefficients' },
       { flags: '--sample <file>', summary: 'the sample in place of `packs/sample.json`' },
-      { flags: '--seed <n>', summary: 'for the intervals', default: '1' },
       { flags: '--min-positive <share>', summary: 'status 1 where pooled positive agreement of codes is lower' },
       format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
       out,
@@ -347,6 +352,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--passages', summary: 'list every passage that was missed or wrong' },
       { flags: '--min-recall <share>', summary: 'status 1 where the recall of themes is lower' },
       { flags: '--min-precision <share>', summary: 'status 1 where the precision of themes is lower' },
+      seed,
       format('table', 'json', 'md', 'html'),
       out,
     ],

@@ -11,7 +11,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { Block } from '../../model/report.ts';
 import { exampleBlocks, goldBlocks, goldPassages } from '../../report/codebook-test.ts';
 import { type GoldPassage, readGold } from '../../study/read-gold.ts';
-import { listOption, type Outcome, type Request } from '../command.ts';
+import { listOption, type Outcome, type Request, wholeNumber } from '../command.ts';
 import { statusOf } from '../study.ts';
 import { shareOption } from './share-option.ts';
 
@@ -27,7 +27,7 @@ export async function run(request: Request): Promise<Outcome> {
   const code = createPassageCoder(instrument);
   const examples = testExamples(instrument, code);
   const results = applyGold(instrument, code, gold);
-  const scores = gold.length === 0 ? undefined : scoreGold(instrument, results);
+  const scores = gold.length === 0 ? undefined : scoreGold(instrument, results, wholeNumber(request, 'seed', 1));
   const verdicts = scores === undefined ? [] : belowFloors(scores, floors);
   const blocks: Block[] = [
     ...exampleBlocks(examples),
