@@ -4,6 +4,7 @@ import type { Place } from '../model/span.ts';
 import type { Expression } from './expression.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
 import { type Chain, type Link, type NotationFault, type Phrase, readChain, readPhrase } from './notation.ts';
+import { labelPatterns } from './pattern-label.ts';
 
 /** A sequence as element numbers. */
 export type CompiledSequence = Int32Array;
@@ -19,7 +20,10 @@ export interface CompiledChain {
 export interface CompiledPattern {
   readonly index: number;
   readonly owner: number;
+  /** As written; a list in full. */
   readonly text: string;
+  /** As shown where it matched: see `labelPatterns`. */
+  readonly label: string;
   readonly place: Place;
   readonly weight: number;
   /** The chains of which one must match; empty for a regular expression. */
@@ -73,8 +77,10 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   const problems: Problem[] = [];
   const compileAll = (sources: readonly PatternSource[], owner: Owner) => {
     const number = owners.push(owner) - 1;
-    for (const source of sources) {
-      const compiled = compilePattern(source, patterns.length, number, { lexicon, problems, expressionCompiler });
+    const labels = labelPatterns(sources);
+    for (const [place, source] of sources.entries()) {
+      const names = { index: patterns.length, owner: number, label: labels[place] ?? source.text };
+      const compiled = compilePattern(source, names, { lexicon, problems, expressionCompiler });
       if (compiled !== undefined) patterns.push(compiled);
     }
   };
@@ -116,13 +122,17 @@ interface Workshop {
   readonly expressionCompiler: typeof import('./expression.ts').compileExpression | undefined;
 }
 
-function compilePattern(source: PatternSource, index: number, owner: number, workshop: Workshop): CompiledPattern | undefined {
+function compilePattern(
+  source: PatternSource,
+  names: Pick<CompiledPattern, 'index' | 'owner' | 'label'>,
+  workshop: Workshop,
+): CompiledPattern | undefined {
   const { lexicon, problems, expressionCompiler } = workshop;
   const report = (text: string, found: NotationFault) => {
     problems.push(problem('pattern-invalid', source.place, `the pattern \`${text}\` cannot be read: ${found.message}`, found.hint));
     return undefined;
   };
-  const base = { index, owner, text: source.text, place: source.place, weight: source.weight, near: [], within: 0, unless: [] };
+  const base = { ...names, text: source.text, place: source.place, weight: source.weight, near: [], within: 0, unless: [] };
   if (source.kind === 'expression') {
     if (expressionCompiler === undefined) return undefined;
     const expression = expressionCompiler(source.text);

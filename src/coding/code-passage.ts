@@ -81,7 +81,7 @@ function closest(pattern: CompiledPattern, elements: ReadonlySet<number>): NearM
       needed += fullest?.needed ?? 0;
     }
     if (held * 2 >= needed && held > 0 && (best === undefined || held / needed > best.held / best.needed))
-      best = { pattern: pattern.text, held, needed };
+      best = { pattern: pattern.label, held, needed };
   }
   return best;
 }

@@ -93,7 +93,7 @@ function markCode(instrument: Instrument, hits: Hits, sentence: number, code: nu
       patterns.push(number);
       weight += pattern.weight;
     }
-    evidence.push({ span: { start: hits.start[hit] as number, end: hits.end[hit] as number }, pattern: pattern.text });
+    evidence.push({ span: { start: hits.start[hit] as number, end: hits.end[hit] as number }, pattern: pattern.label });
   }
   if (weight + rounding < (instrument.codebook.codes[code]?.atLeast ?? 1)) return undefined;
   if (evidence.length > 1) evidence.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

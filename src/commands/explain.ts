@@ -1,8 +1,10 @@
+import type { Instrument } from '../codebook/instrument.ts';
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Block } from '../model/report.ts';
 import { createMapper, type Mapped } from '../pipeline.ts';
+import { byPattern } from '../report/evidence-rows.ts';
 import { clockTime } from '../text/clock.ts';
 import { pointOf } from '../text/points.ts';
 import type { Outcome, Request } from './command.ts';
@@ -54,7 +56,7 @@ export async function run(request: Request): Promise<Outcome> {
     if (mapped === undefined) continue;
     for (const scanned of mapped.coded.codings) {
       const isAsked = place === null ? scanned.coding.id.startsWith(asked.toLowerCase()) : isOnLine(mapped, scanned, Number(place[2]));
-      if (isAsked) found.push({ scanned, explanation: explain(mapped, scanned, open.instrument.codebook.codes, open.sources) });
+      if (isAsked) found.push({ scanned, explanation: explain(mapped, scanned, open.instrument, open.sources) });
     }
   }
   if (found.length === 0)
@@ -76,14 +78,12 @@ function isOnLine({ transcript }: Mapped, { coding }: ScannedCoding, line: numbe
 
 function explain(
   { transcript, people }: Mapped,
-  { coding, code, speaker }: ScannedCoding,
-  codes: readonly {
-    name: string;
-    definition: string;
-    patterns: readonly { text: string; place: { path: string; span?: { start: number } } }[];
-  }[],
+  { coding, code, speaker, patterns }: ScannedCoding,
+  instrument: Instrument,
   sources: ReadonlyMap<string, string>,
 ): Explanation {
+  const { codes } = instrument.codebook;
+  const matched = patterns.flatMap((number) => instrument.patterns[number] ?? []);
   const person = people.get(speaker);
   const time = transcript.turns[coding.turn]?.time;
   return {
@@ -99,7 +99,7 @@ function explain(
     ...(person?.level === undefined ? {} : { level: person.level }),
     quote: coding.quote,
     evidence: coding.evidence.map(({ span, pattern }) => {
-      const place = codes[code]?.patterns.find((one) => one.text === pattern)?.place;
+      const place = matched.find((one) => one.label === pattern)?.place;
       const text = place === undefined ? undefined : sources.get(place.path);
       const line = text === undefined || place?.span === undefined ? '' : `:${pointOf(text, place.span.start).line}`;
       return { words: transcript.text.slice(span.start, span.end), pattern, place: place === undefined ? '' : `${place.path}${line}` };
@@ -135,7 +135,7 @@ function tell(found: Explanation): Block[] {
       block: 'table',
       caption: `Why: ${found.status === 'suggested' ? 'suggested by patterns, not yet read by a person' : `${found.status} by ${found.coder}`}; strength ${found.strength}; ${promptedWords[found.prompted] ?? found.prompted}`,
       columns: [{ title: 'Words' }, { title: 'Pattern' }, { title: 'Written at' }],
-      rows: found.evidence.map((one) => [one.words, one.pattern, one.place].map((text) => ({ kind: 'text' as const, text }))),
+      rows: byPattern(found.evidence).map((one) => [one.words, one.pattern, one.place].map((text) => ({ kind: 'text' as const, text }))),
     },
     ...tellDecisions(found),
     { block: 'paragraph', tone: 'note', runs: [{ text: `Definition: ${found.definition}` }] },

@@ -7,7 +7,7 @@ export type Status = (typeof statuses)[number];
 /** How a theme came up: see `docs/methods.md`. */
 export type Prompted = 'unprompted' | 'after' | 'asked' | 'unknown';
 
-/** The words that matched, and the pattern (as written) that did it. */
+/** The words that matched, and the pattern that did it: as written, a long list by its first phrases. */
 export interface Evidence {
   readonly span: Span;
   readonly pattern: string;

@@ -6,6 +6,7 @@ import { readTextFile } from '../../io/read-text.ts';
 import { loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Block } from '../../model/report.ts';
+import { byPattern } from '../../report/evidence-rows.ts';
 import { type Outcome, type Request, textOption } from '../command.ts';
 
 /** Tries a codebook on passages, one a line: their codes and the words and patterns that gave them. */
@@ -38,7 +39,12 @@ export async function run(request: Request): Promise<Outcome> {
           codes.length === 0
             ? [[passage, 'no code', '', '']]
             : codes.flatMap(({ code, evidence }, index) =>
-                evidence.map((one, place) => [index + place === 0 ? passage : '', place === 0 ? code : '', one.words, one.pattern]),
+                byPattern(evidence).map((one, place) => [
+                  index + place === 0 ? passage : '',
+                  place === 0 ? code : '',
+                  one.words,
+                  one.pattern,
+                ]),
               ),
         )
         .map((row) => row.map((text) => ({ kind: 'text' as const, text }))),
