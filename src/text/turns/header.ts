@@ -20,7 +20,13 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
   const lineText = (index: number) => text.slice(lines[index]?.start, lines[index]?.end);
   let at = 0;
   if (lineText(0).trim() === '---') {
-    for (at = 1; at < Math.min(lines.length, 80) && lineText(at).trim() !== '---'; at += 1) addFact(header, lineText(at));
+    let list = '';
+    for (at = 1; at < Math.min(lines.length, 80) && lineText(at).trim() !== '---'; at += 1) {
+      const item = /^\s*-\s+["']?(.{2,60}?)["']?\s*$/.exec(lineText(at))?.[1];
+      if (item === undefined) list = fact.exec(`${lineText(at)} `)?.[1]?.trim() ?? '';
+      if (item !== undefined && isListOfPeople(list)) addPerson(legend, item);
+      else addFact(header, lineText(at));
+    }
     if (at >= Math.min(lines.length, 80)) return { header: {}, legend, end: 0 };
     at += 1;
   }
@@ -44,8 +50,9 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
     }
     const found = fact.exec(line);
     const isSpeech = roleOfLabel((found?.[1] ?? '').trim()) !== undefined && !isDescription(found?.[2] ?? '');
-    if (found !== null && !isSpeech && isHeaderKey(found[1] ?? '') && line.length < 160) {
+    if (found !== null && !isSpeech && isHeaderKey(found[1] ?? '', found[2] ?? '') && line.length < 160) {
       addFact(header, line);
+      if (isListOfPeople(found[1] ?? '')) for (const name of (found[2] ?? '').split(/[,;]|\band\b/)) addPerson(legend, name.trim());
       end = at + 1;
       continue;
     }
@@ -60,8 +67,21 @@ function isDescription(text: string): boolean {
   return text.trim().split(/\s+/).length <= 8 && !/[.?!…]\s*$/.test(text);
 }
 
-function isHeaderKey(key: string): boolean {
+function isHeaderKey(key: string, value: string): boolean {
+  if (isListOfPeople(key) && !/[.?!…]\s*$/u.test(value)) return true;
   return isHeaderWord(key) || /\b(?:date|id|level|role|name|year|time|place|profile|designation|company|number|code)\b/i.test(key);
+}
+
+function isListOfPeople(key: string): boolean {
+  return /^(?:speakers?|participants|people|present|attendees)$/i.test(key);
+}
+
+/** A person whom the head of a transcript names: their name and their initials are labels at first sight. */
+function addPerson(legend: Map<string, string>, name: string): void {
+  const words = name.replace(/\s*[([].*$/, '').split(/\s+/);
+  if (words.length < 2 || words.length > 4 || !words.every((word) => /^\p{Lu}/u.test(word))) return;
+  for (const label of [words.join(' '), words.map((word) => word.charAt(0)).join('')])
+    if (!legend.has(foldLabel(label))) legend.set(foldLabel(label), name);
 }
 
 function addFact(header: Record<string, string>, line: string): void {
