@@ -90,8 +90,8 @@ describe('a published report beside an interview', () => {
 
   test('may be crossed by section', async () => {
     const { stdout } = await run('matrix', '--cols', 'section', '--cells', 'passages', '--format', 'csv');
-    expect(stdout.split('\n')[0]).toBe('code,What was counted,Who leads,not known,all');
-    expect(stdout).toMatch(/\nleadership,1,2,1,4\n/);
+    expect(stdout.split('\n')[0]).toBe('code,What was counted,Who leads,not known,all,instrument');
+    expect(stdout).toMatch(/\nleadership,1,2,1,4,[^,]* · \w{6}\n/);
   });
 
   test('gives the respondents sheet no rows', async () => {

@@ -162,10 +162,17 @@ function bestForm(
     const openings = believed(text, form, readOpenings(text, lines, form), known);
     const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
     const isSure = ({ label }: Opening) => known.has(foldLabel(label)) || (form.name === 'label and colon' && isSureRole(label));
-    const score = speakers < 2 && openings.length < 3 && !openings.some(isSure) ? 0 : openings.length;
+    const isWeak = speakers < 2 && !openings.some(isSure) && (openings.length < 3 || isCatchword(text, lines, openings));
+    const score = isWeak ? 0 : openings.length;
     if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
   }
   return best;
+}
+
+/** Whether the one label is a word that opens paragraphs (`Patience: …`) and no name: one word, and what it opens hardly ever asks. */
+function isCatchword(text: string, lines: readonly Line[], openings: readonly Opening[]): boolean {
+  const asking = openings.filter(({ line }) => text.slice(lines[line]?.start, lines[line]?.end).includes('?')).length;
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(openings[0]?.label ?? '') && asking < 0.4 * openings.length;
 }
 
 export function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {

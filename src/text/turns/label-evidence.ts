@@ -1,6 +1,6 @@
 import type { LabelForm, LabelledLine } from './label-forms.ts';
 import { countLabels, findSlips } from './near-labels.ts';
-import { foldLabel, isHeaderWord, isSureRole, roleOfLabel } from './role-words.ts';
+import { foldLabel, isHeaderWord, isLeadIn, isSureRole, roleOfLabel } from './role-words.ts';
 
 /** A labelled line in its place: its number among the lines, and where it starts. */
 export interface Opening extends LabelledLine {
@@ -19,7 +19,7 @@ export function believed(text: string, form: LabelForm, openings: readonly Openi
     const folded = foldLabel(label);
     const count = counts.get(folded) ?? 0;
     if (known.has(folded) || isSureRole(label) || (hasRole && /^[A-Z]{1,4}-?\d{1,4}$/.test(label))) return true;
-    if (isHeaderWord(label) || count < form.needs || wrapped.has(folded)) return false;
+    if (isHeaderWord(label) || isLeadIn(label) || count < form.needs || wrapped.has(folded)) return false;
     if (isAlone) return isAloneLabel(label, count, hasRole);
     return looksLikeName(label, count);
   };
@@ -28,8 +28,9 @@ export function believed(text: string, form: LabelForm, openings: readonly Openi
   return openings.filter(({ label }) => labels.has(label) || folded.has(slips.get(foldLabel(label)) ?? ''));
 }
 
-/** A sentence is no name: names have capitals or digits, and few words. */
+/** A sentence is no name: names have capitals or digits, and few words. Nor are figures alone: they are times (`09:15`) and verses. */
 function looksLikeName(label: string, count: number): boolean {
+  if (!/\p{L}/u.test(label)) return false;
   if (/^[\p{Lu}\d .'’-]+$/u.test(label)) return true;
   const words = label.split(/\s+/);
   if (words.length > 3 && count < 4) return false;

@@ -56,3 +56,15 @@ const headerWords = new Set(
 export function isHeaderWord(label: string): boolean {
   return headerWords.has(foldLabel(label));
 }
+
+/** Words that open paragraphs of reports, minutes and diaries, with or without a number, and are no speakers. */
+const leadIns = new Set(
+  `from to cc sent action actions decision decisions step figure fig table box chapter section part page day week month tip warning caution
+  hint exercise task aim aims background method methods result results finding findings conclusion conclusions recommendation
+  recommendations limits outcome cost costs price total source sources caption item agenda apologies serves ingredients opening phone tel
+  fax email website address hours definition remark comment update next todo deadline verse psalm scene act`.split(/\s+/),
+);
+
+export function isLeadIn(label: string): boolean {
+  return leadIns.has(foldLabel(label).replace(/\d+$/, ''));
+}
