@@ -5,20 +5,20 @@ import type { Propose } from './model/decision.ts';
 import type { Problem } from './model/problem.ts';
 import { type OpenStudy, requireTranscripts } from './open-study.ts';
 import { createMapper, type Mapped } from './pipeline.ts';
-import type { TranscriptRows } from './report/coding-rows.ts';
+import type { RowPiece } from './report/coding-rows.ts';
 import { checkAbsences, findAbsences } from './study/absences.ts';
 
 /** What the map stage of one transcript gives to reduce. */
 export interface MapOutput {
   readonly result?: TranscriptResult;
   readonly problems: readonly Problem[];
-  readonly rows?: TranscriptRows;
+  readonly rows?: Iterable<RowPiece>;
 }
 
 export interface RunSettings {
   readonly workers: number;
   /** Rows of every coding, transcript by transcript in order, or nothing where no listing is wanted. */
-  readonly onRows?: (rows: TranscriptRows) => void;
+  readonly onRows?: (rows: RowPiece) => void;
   /** Every coded transcript, in order; only without workers. */
   readonly onMapped?: (mapped: Mapped) => void;
   readonly progress: (done: number, total: number, what: string) => void;
@@ -33,7 +33,7 @@ export async function runStudy(open: OpenStudy, settings: RunSettings): Promise<
   const people: { respondent: string }[] = [];
   const reduce = (output: MapOutput) => {
     problems.push(...output.problems);
-    if (output.rows !== undefined) settings.onRows?.(output.rows);
+    for (const rows of output.rows ?? []) settings.onRows?.(rows);
     if (output.result === undefined) return;
     studyFold.add(state, output.result);
     for (const speaker of output.result.speakers) if (speaker.participation !== undefined) people.push(speaker.participation);

@@ -16,10 +16,10 @@ async function work(): Promise<void> {
     const outputs: MapOutput[] = [];
     for (let index = from; index < to; index += 1) outputs.push(await mapOne(index));
     const bytes = outputs.map(({ rows, ...output }) =>
-      rows === undefined ? output : { ...output, rows: { csv: bytesOf(rows.csv), jsonl: bytesOf(rows.jsonl) } },
+      rows === undefined ? output : { ...output, rows: [...rows].map(({ csv, jsonl }) => ({ csv: bytesOf(csv), jsonl: bytesOf(jsonl) })) },
     );
     const buffers = bytes.flatMap((output) =>
-      'rows' in output && output.rows !== undefined ? [output.rows.csv.buffer, output.rows.jsonl.buffer] : [],
+      'rows' in output ? output.rows.flatMap(({ csv, jsonl }) => [csv.buffer, jsonl.buffer]) : [],
     );
     parentPort?.postMessage(bytes, buffers);
   };

@@ -7,8 +7,8 @@ import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
 
-/** The rows of one transcript in `codings.csv` and `codings.jsonl`, one a coding: text, or its bytes where a worker made it. */
-export interface TranscriptRows {
+/** Some rows of one transcript in `codings.csv` and `codings.jsonl`, one a coding: text, or its bytes where a worker made it. */
+export interface RowPiece {
   readonly csv: string | Uint8Array;
   readonly jsonl: string | Uint8Array;
 }
@@ -16,7 +16,12 @@ export interface TranscriptRows {
 /** Writes the rows of codings. The columns are known before the first transcript is read. */
 export interface CodingRows {
   readonly head: string;
-  readonly of: (transcript: Transcript, people: ReadonlyMap<number, Participation>, codings: readonly ScannedCoding[]) => TranscriptRows;
+  /** The rows of one transcript, in pieces: those of a long one would fill the memory. */
+  readonly of: (
+    transcript: Transcript,
+    people: ReadonlyMap<number, Participation>,
+    codings: readonly ScannedCoding[],
+  ) => Iterable<RowPiece>;
 }
 
 const before = ['id', 'transcript', 'turn', 'time', 'respondent', 'level', 'site', 'theme', 'code', 'start', 'end', 'quote', 'evidence'];
@@ -27,6 +32,8 @@ const after = ['strength', 'coder', 'status', 'prompted', 'memo'];
  * million rows of a large corpus take 0.7 s so, and 2.5 s by JSON.stringify of whole objects. The tests compare the two.
  */
 
+const rowsInPiece = 2000;
+
 /** `attributes`: names of the attribute columns; one named like a fixed column becomes `attribute.<name>`. */
 export function codingRows(instrument: Instrument, attributes: readonly string[]): CodingRows {
   const facetIds = instrument.codebook.facets.map((facet) => facet.id);
@@ -36,42 +43,48 @@ export function codingRows(instrument: Instrument, attributes: readonly string[]
   const noFacetCells = facetIds.map(() => ',').join('');
   const patternJson = cached((pattern: string) => JSON.stringify(pattern));
 
-  const of: CodingRows['of'] = (transcript, people, codings) => {
+  const piecesOf = (transcript: Transcript, people: ReadonlyMap<number, Participation>) => {
     const { text } = transcript;
     const idCell = `,${csvCell(transcript.id)},`;
     const idJson = `","transcript":${JSON.stringify(transcript.id)},"turn":`;
     const speakers = transcript.speakers.map((_, index) => personPieces(people.get(index), attributes));
-    let csv = '';
-    let jsonl = '';
-    for (const { coding, code, speaker } of codings) {
-      const start = String(coding.span.start);
-      const end = String(coding.span.end);
-      const turn = String(coding.turn + 1);
-      const person = speakers[speaker] as PersonPieces;
-      const codePiece = codes[code] as CodePieces;
-      const time = transcript.turns[coding.turn]?.time;
-      // the words of the evidence stand in the quotation: what needs no escape there needs none here
-      const isClean = !needsEscape.test(coding.quote);
-      let evidenceCell = '';
-      let evidenceJson = '';
-      for (const { span, pattern } of coding.evidence) {
-        const words = text.slice(span.start, span.end);
-        const separator = evidenceCell === '' ? '' : ',';
-        evidenceCell += evidenceCell === '' ? words : ` | ${words}`;
-        evidenceJson += `${separator}{"start":${span.start},"end":${span.end},"words":${isClean ? `"${words}"` : JSON.stringify(words)},"pattern":${patternJson(pattern)}}`;
+    return (codings: readonly ScannedCoding[]): RowPiece => {
+      let csv = '';
+      let jsonl = '';
+      for (const { coding, code, speaker } of codings) {
+        const start = String(coding.span.start);
+        const end = String(coding.span.end);
+        const turn = String(coding.turn + 1);
+        const person = speakers[speaker] as PersonPieces;
+        const codePiece = codes[code] as CodePieces;
+        const time = transcript.turns[coding.turn]?.time;
+        // the words of the evidence stand in the quotation: what needs no escape there needs none here
+        const isClean = !needsEscape.test(coding.quote);
+        let evidenceCell = '';
+        let evidenceJson = '';
+        for (const { span, pattern } of coding.evidence) {
+          const words = text.slice(span.start, span.end);
+          const separator = evidenceCell === '' ? '' : ',';
+          evidenceCell += evidenceCell === '' ? words : ` | ${words}`;
+          evidenceJson += `${separator}{"start":${span.start},"end":${span.end},"words":${isClean ? `"${words}"` : JSON.stringify(words)},"pattern":${patternJson(pattern)}}`;
+        }
+        const facets =
+          coding.facets === noFacets
+            ? noFacetCells
+            : facetIds.map((facet) => `,${csvCell(judgedCell(coding.facets[facet], facet))}`).join('');
+        csv += `${coding.id}${idCell}${turn}${time === undefined ? ',' : `,${clockTime(time)}`}${person.csv}${codePiece.csv}${start},${end},${csvCell(coding.quote)},${csvCell(evidenceCell)}${facets},${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},${csvCell(coding.memo)}${person.attributes}`;
+        const segments =
+          coding.segments.length === 1
+            ? `[${start},${end}]`
+            : coding.segments.map((segment) => `[${segment.start},${segment.end}]`).join(',');
+        jsonl += `{"id":"${coding.id}${idJson}${turn}${time === undefined ? '' : `,"time":${time}`}${person.json}${codePiece.json},"start":${start},"end":${end},"quote":${isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote)},"segments":[${segments}],"evidence":[${evidenceJson}],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":${coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets)}${coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`}${coding.because === undefined ? '' : decidedJson(coding)}${person.attributesJson}`;
       }
-      const facets =
-        coding.facets === noFacets
-          ? noFacetCells
-          : facetIds.map((facet) => `,${csvCell(judgedCell(coding.facets[facet], facet))}`).join('');
-      csv += `${coding.id}${idCell}${turn}${time === undefined ? ',' : `,${clockTime(time)}`}${person.csv}${codePiece.csv}${start},${end},${csvCell(coding.quote)},${csvCell(evidenceCell)}${facets},${coding.strength},${csvCell(coding.coder)},${coding.status},${coding.prompted},${csvCell(coding.memo)}${person.attributes}`;
-      const segments =
-        coding.segments.length === 1
-          ? `[${start},${end}]`
-          : coding.segments.map((segment) => `[${segment.start},${segment.end}]`).join(',');
-      jsonl += `{"id":"${coding.id}${idJson}${turn}${time === undefined ? '' : `,"time":${time}`}${person.json}${codePiece.json},"start":${start},"end":${end},"quote":${isClean ? `"${coding.quote}"` : JSON.stringify(coding.quote)},"segments":[${segments}],"evidence":[${evidenceJson}],"strength":${coding.strength},"coder":${patternJson(coding.coder)},"status":"${coding.status}","prompted":"${coding.prompted}","facets":${coding.facets === noFacets ? '{}' : JSON.stringify(coding.facets)}${coding.memo === undefined ? '' : `,"memo":${JSON.stringify(coding.memo)}`}${coding.because === undefined ? '' : decidedJson(coding)}${person.attributesJson}`;
-    }
-    return { csv, jsonl };
+      return { csv, jsonl };
+    };
+  };
+  const of: CodingRows['of'] = function* (transcript, people, codings) {
+    const write = piecesOf(transcript, people);
+    for (let at = 0; at < codings.length; at += rowsInPiece) yield write(codings.slice(at, at + rowsInPiece));
   };
   return { head, of };
 }

@@ -2,6 +2,7 @@ import type { Turn } from '../model/transcript.ts';
 import { bracket, classOf, isAstralLetter, isHyphen, isWhite, letter, newline, plain, space, stop, surrogate } from './characters.ts';
 import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
+import { expectWords, reserveSentences, reserveWords } from './scan-room.ts';
 import { opensSentence, sentenceEnd } from './sentences.ts';
 import { internPacked, internWord, longestPacked, otherWord, type Vocabulary } from './vocabulary.ts';
 import { goesOn, startOf, wordEndFrom } from './word-spans.ts';
@@ -62,6 +63,7 @@ export function scanTurns(scan: Scan, text: string, turns: readonly Turn[]): voi
   scan.wordCount = 0;
   scan.sentenceCount = 0;
   copyUnits(scan, text);
+  expectWords(scan, turns);
   let speech = 0;
   for (const turn of turns) {
     for (const span of turn.speech) {
@@ -222,23 +224,6 @@ function addSentence(scan: Scan, start: number, end: number, firstWord: number, 
   scan.turnOf[index] = turn;
   scan.speechOf[index] = speech;
   scan.sentenceCount = index + 1;
-}
-
-function reserveWords(scan: Scan): void {
-  if (scan.wordCount + 2 < scan.words.length) return;
-  for (const name of ['words', 'starts', 'ends', 'counted'] as const) scan[name] = doubled(scan[name]);
-}
-
-/** Makes room for one more sentence. */
-export function reserveSentences(scan: Scan): void {
-  if (scan.sentenceCount + 2 < scan.sentenceStarts.length) return;
-  for (const name of ['sentenceStarts', 'sentenceEnds', 'firstWords', 'turnOf', 'speechOf'] as const) scan[name] = doubled(scan[name]);
-}
-
-function doubled(column: Int32Array): Int32Array {
-  const larger = new Int32Array(column.length * 2);
-  larger.set(column);
-  return larger;
 }
 
 /** How many words are counted in words `[first, last)`: parts joined by a hyphen count once. */

@@ -70,7 +70,9 @@ describe('the rows of a coding', () => {
   test('are JSON that says what the coding is', async () => {
     const { of } = await rows();
     const whole = scanned(5, text.length, { memo: 'a "memo"' });
-    const [first, second] = String(of(transcript, new Map([[0, person]]), [whole, scanned(5, 20, { facets: {} })]).jsonl)
+    const [first, second] = [...of(transcript, new Map([[0, person]]), [whole, scanned(5, 20, { facets: {} })])]
+      .map((piece) => piece.jsonl)
+      .join('')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -104,7 +106,8 @@ describe('the rows of a coding', () => {
 
   test('are CSV with the same facts, one column an attribute, pattern stance left out', async () => {
     const { head, of } = await rows();
-    const csv = head + of(transcript, new Map([[0, person]]), [scanned(5, 20)]).csv;
+    const [piece] = of(transcript, new Map([[0, person]]), [scanned(5, 20)]);
+    const csv = `${head}${piece?.csv}`;
     const [row] = parse(csv, { columns: true }) as Record<string, string>[];
     expect(row).toMatchObject({
       transcript: transcript.id,
@@ -120,5 +123,12 @@ describe('the rows of a coding', () => {
       'attribute.status': 'new',
       agency: 'A; B; C',
     });
+  });
+
+  test('come in pieces, so that those of a long transcript are never all in memory', async () => {
+    const { of } = await rows();
+    const many = Array.from({ length: 4500 }, () => scanned(5, 20));
+    const pieces = [...of(transcript, new Map([[0, person]]), many)];
+    expect(pieces.map(({ jsonl }) => String(jsonl).split('\n').length - 1)).toEqual([2000, 2000, 500]);
   });
 });
