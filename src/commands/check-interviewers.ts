@@ -1,5 +1,6 @@
 import type { SpeakerResult, TranscriptResult } from '../analysis/transcript-result.ts';
 import type { Block, Cell } from '../model/report.ts';
+import { count } from '../report/standing.ts';
 
 interface Asked {
   readonly interviews: Set<string>;
@@ -52,6 +53,6 @@ function rowOf(name: string, { interviews, words, of, questions, longest }: Aske
     { kind: 'number', value: interviews.size },
     { kind: 'number', value: of === 0 ? 0 : words / of, digits: 2 },
     { kind: 'number', value: words === 0 ? 0 : (1000 * questions) / words, digits: 0 },
-    { kind: 'text', text: longest === 0 ? 'none' : `${longest} words` },
+    { kind: 'text', text: longest === 0 ? 'none' : count(longest, 'word') },
   ];
 }
