@@ -112,8 +112,8 @@ describe('the answer for people', () => {
     write('P01.txt', interview);
     write('P02.txt', '');
     const { stdout } = await check();
-    expect(stdout).toMatch(/^P02\.txt +not read$/m);
-    expect((await check('--format', 'csv')).stdout).toContain('\nP02.txt,,,,,,,,,file-empty\n');
+    expect(stdout).toMatch(/^P02\.txt +not read +1$/m);
+    expect((await check('--format', 'csv')).stdout).toContain('\nP02.txt,,,,,,,,,1,,file-empty\n');
   });
 
   test('tells what each interviewer did with the time', async () => {

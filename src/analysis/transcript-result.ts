@@ -48,6 +48,8 @@ export interface TranscriptResult {
   readonly words: number;
   readonly sentences: number;
   readonly punctuation: Punctuation;
+  /** The last time stamp, in seconds. */
+  readonly until?: number;
   readonly speakers: readonly SpeakerResult[];
   readonly asked: readonly number[];
   readonly codings: {
@@ -108,6 +110,7 @@ export function summariseTranscript(
     words: counts.reduce((sum, count) => sum + count.words, 0),
     sentences: scan.sentenceCount,
     punctuation,
+    ...untilOf(transcript),
     speakers: transcript.speakers.map((speaker, index) => {
       const participation = people.get(index);
       const count = counts[index] as SpeakerCount;
@@ -163,6 +166,11 @@ function countSpeakers(transcript: Transcript, scan: Scan, coded: Uint8Array): S
     count.longestQuestion = Math.max(count.longestQuestion, words);
   }
   return counts;
+}
+
+function untilOf({ turns }: Transcript): Pick<TranscriptResult, 'until'> {
+  const until = turns.reduce((last, turn) => Math.max(last, turn.time ?? -1), -1);
+  return until < 0 ? {} : { until };
 }
 
 function countStatuses(codings: readonly ScannedCoding[]) {

@@ -1,10 +1,11 @@
 import type { SpeakerResult, TranscriptResult } from '../analysis/transcript-result.ts';
 import { verdicts } from '../model/decision.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Block, Cell, Report } from '../model/report.ts';
+import type { Block, Report } from '../model/report.ts';
 import type { OpenStudy } from '../open-study.ts';
 import { count } from '../report/standing.ts';
 import { findAbsences } from '../study/absences.ts';
+import { clockTime } from '../text/clock.ts';
 import { interviewerTable } from './check-interviewers.ts';
 import type { Value } from './command.ts';
 
@@ -63,11 +64,25 @@ function countTurns(result: TranscriptResult): number {
   return result.speakers.reduce((sum, speaker) => sum + speaker.turns, 0);
 }
 
-export const fileColumns = ['path', 'format', 'convention', 'kind', 'turns', 'words', 'speakers', 'levels', 'words_a_sentence', 'problems'];
+export const fileColumns = [
+  'path',
+  'format',
+  'convention',
+  'kind',
+  'turns',
+  'words',
+  'speakers',
+  'levels',
+  'until',
+  'warnings',
+  'words_a_sentence',
+  'problems',
+];
 
 export function fileRow({ path: file, result, problems }: Checked): Value[] {
   const kinds = problems.map((problem) => problem.code).join('; ');
-  if (result === undefined) return [file, '', '', '', '', '', '', '', '', kinds];
+  const warnings = problems.filter((problem) => problem.severity !== 'note').length;
+  if (result === undefined) return [file, '', '', '', '', '', '', '', '', warnings, '', kinds];
   const levels = result.speakers.flatMap((speaker) =>
     speaker.participation === undefined ? [] : [speaker.participation.level ?? 'not known'],
   );
@@ -82,21 +97,44 @@ export function fileRow({ path: file, result, problems }: Checked): Value[] {
       ? `${count(countTurns(result), 'quotation')}, people not countable`
       : result.speakers.map(speakerText).join('; '),
     [...new Set(levels)].join('; '),
+    result.until === undefined ? '' : clockTime(result.until),
+    warnings,
     result.punctuation.medianSentence,
     kinds,
   ];
 }
 
-const titles = ['File', 'Format', 'Labels', 'Kind', 'Turns', 'Words', 'Who speaks', 'Level'];
-const numbers: ReadonlySet<string> = new Set(['Turns', 'Words']);
+const titles = ['File', 'Format', 'Labels', 'Kind', 'Turns', 'Words', 'Who speaks', 'Level', 'Last time', 'Warnings'];
+const numbers: ReadonlySet<string> = new Set(['Turns', 'Words', 'Warnings']);
 
-/** A file's row for people. */
-function shownRow(one: Checked): Cell[] {
-  const texts = fileRow(one)
-    .slice(0, titles.length)
-    .map((value) => (value === undefined ? '' : String(value)));
-  if (one.result === undefined) texts[1] = 'not read';
-  return texts.map((text) => ({ kind: 'text', text }));
+/** One line a file; a column that would say the same of all (interviews, without times) is left out, and so is the folder of all. */
+function filesTable(checked: readonly Checked[], caption: string): Block {
+  const folder = commonFolder(checked.map((one) => one.path));
+  const rows = checked.map((one) => {
+    const [file = '', ...texts] = fileRow(one).map((value) => (value === undefined ? '' : String(value)));
+    if (one.result === undefined) texts[0] = 'not read';
+    return [String(file).slice(folder.length), ...texts];
+  });
+  const isTold = (column: number) =>
+    (titles[column] !== 'Kind' || rows.some((row) => (row[column] ?? '') !== '' && row[column] !== 'interview')) &&
+    (titles[column] !== 'Last time' || rows.some((row) => (row[column] ?? '') !== ''));
+  const told = titles.flatMap((_, column) => (isTold(column) ? [column] : []));
+  return {
+    block: 'table',
+    caption: folder === '' ? caption : `${caption}; files in ${folder}`,
+    columns: told.map((column) => {
+      const title = titles[column] ?? '';
+      return { title, ...(numbers.has(title) ? { align: 'end' as const } : {}) };
+    }),
+    rows: rows.map((row) => told.map((column) => ({ kind: 'text', text: row[column] ?? '' }))),
+  };
+}
+
+/** The folder that all paths begin with, with its slash; empty where there is none. */
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  const [first = ''] = folders;
+  return paths.length > 1 && folders.every((folder) => folder === first) ? first : '';
 }
 
 function speakerText({ label, role, words, participation }: SpeakerResult): string {
@@ -116,12 +154,10 @@ export function checkReport(
 ): Report {
   const read = checked.filter((one) => one.result !== undefined);
   const blocks: Block[] = [
-    {
-      block: 'table',
-      caption: `${count(read.length, 'transcript')} read${read.length === checked.length ? '' : `, ${checked.length - read.length} not`}; codebook: ${open.instrument.codebook.title} ${open.instrument.codebook.version}`,
-      columns: titles.map((title) => ({ title, ...(numbers.has(title) ? { align: 'end' as const } : {}) })),
-      rows: checked.map(shownRow),
-    },
+    filesTable(
+      checked,
+      `${count(read.length, 'transcript')} read${read.length === checked.length ? '' : `, ${checked.length - read.length} not`}; codebook: ${open.instrument.codebook.title} ${open.instrument.codebook.version}`,
+    ),
     ...sentenceNote(read),
     ...interviewerTable(read.flatMap(({ result }) => result ?? [])),
     ...(isVerbose ? whyBlocks(checked) : []),

@@ -17,6 +17,12 @@ export function findCueTurns(page: Page): RawTurns | undefined {
   return speakers.length === 0 ? unnamedTurns(page, pieces) : namedTurns(page, pieces);
 }
 
+/** Turns of timed lines in which nobody is named, neither by the format nor in the text. */
+export function findTimedTurns(page: Page): RawTurns | undefined {
+  const times = page.marks.filter((mark) => mark.kind === 'time');
+  return times.length === 0 ? undefined : unnamedTurns(page, piecesOf(times, []));
+}
+
 interface Piece {
   readonly span: Span;
   readonly label?: string;

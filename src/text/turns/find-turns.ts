@@ -5,7 +5,7 @@ import type { Kind, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
 import { joinBareSpeech, placeBareSpeech } from './bare-speech.ts';
 import { findCellTurns } from './cell-turns.ts';
-import { findCueTurns, findStampedTurns } from './cue-turns.ts';
+import { findCueTurns, findStampedTurns, findTimedTurns } from './cue-turns.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { readHeader } from './header.ts';
 import { joinLabels } from './join-labels.ts';
@@ -111,7 +111,7 @@ function findWritten(
   const labelled = findLabelled(page, lines, known);
   const quoted = mayBePublished(labelled, header, hints) ? findQuotedTurns(page, lines, hints.kind === 'published') : undefined;
   if (quoted !== undefined && (hints.kind === 'published' || quoted.turns.length > (labelled?.turns.length ?? 0))) return quoted;
-  return labelled ?? findFormattedTurns(page, lines) ?? findUnlabelled(page, lines);
+  return labelled ?? findFormattedTurns(page, lines) ?? findTimedTurns(page) ?? findUnlabelled(page, lines);
 }
 
 /** An interview in which somebody is named as asking or answering is none, whatever is read out in it; nor is what says what it is. */

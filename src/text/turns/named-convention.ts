@@ -1,6 +1,6 @@
 import type { Page } from '../../model/source.ts';
 import { cues, noLabels, questionsIn, quotations } from './convention-names.ts';
-import { findCueTurns, findStampedTurns } from './cue-turns.ts';
+import { findCueTurns, findStampedTurns, findTimedTurns } from './cue-turns.ts';
 import { findUnlabelled, layTurns, type RawTurns, readOpenings } from './find-turns.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { believed, type Opening } from './label-evidence.ts';
@@ -14,7 +14,7 @@ import { splitBare, splitInside } from './split-turns.ts';
  * speakers are labelled, a label that opens one line is believed where none opens several.
  */
 export function findByName(page: Page, lines: readonly Line[], known: ReadonlySet<string>, name: string): RawTurns | undefined {
-  if (name === cues) return withWhy(findCueTurns(page) ?? findStampedTurns(page, lines), name);
+  if (name === cues) return withWhy(findCueTurns(page) ?? findStampedTurns(page, lines) ?? findTimedTurns(page), name);
   if (name === noLabels) return withWhy(findUnlabelled(page, lines), name);
   if (name === quotations) return withWhy(findQuotedTurns(page, lines, true), name);
   if (name === questionsIn.bold) return withWhy(findFormattedTurns(page, lines, 'bold'), name);
