@@ -1,17 +1,8 @@
 import type { ColumnNames, Page, Source } from '../../model/source.ts';
+import { columnNames, foldColumn } from '../../text/turns/column-names.ts';
 import type { PageRest } from './page-builder.ts';
 import { type Passage, pageOfPassages, parseTime } from './passages.ts';
 import { Unreadable } from './reader.ts';
-
-/** Names of columns that make a table a transcript, best first; compared in lower case without spaces and signs. */
-const columnNames = {
-  text: 'text words utterance utterances transcript transcription transcribedtext speech content sentence passage caption answer response quote dialogue said message'.split(
-    ' ',
-  ),
-  speaker: 'speaker speakername speakerlabel speakerid name who participant participantname person role actor'.split(' '),
-  start: 'start starttime startseconds startms begin begintime from timestamp time timecode timein in offset starts'.split(' '),
-  end: 'end endtime endseconds endms stop to timeout out ends'.split(' '),
-} as const;
 
 type Column = keyof typeof columnNames;
 type Columns = Readonly<Record<Column, number>>;
@@ -100,7 +91,7 @@ function columnNamed(head: readonly string[], name: string): number {
 }
 
 function locate(head: readonly string[]): Columns {
-  const folded = head.map((name) => name.toLowerCase().replace(/\(.*\)|[^\p{L}\d]/gu, ''));
+  const folded = head.map(foldColumn);
   const find = (column: Column) =>
     Math.max(
       -1,

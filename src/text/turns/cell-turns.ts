@@ -1,12 +1,14 @@
 import type { ColumnNames, Mark, Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
+import { cells } from './convention-names.ts';
 import { type RawTurns, withoutStamps } from './find-turns.ts';
+import { guessColumns } from './guess-columns.ts';
 import { readTime, trimmed } from './lines.ts';
 import { foldLabel } from './role-words.ts';
 import type { RawTurn } from './roles.ts';
 
 /** Cells of one row by column, from 1. */
-type Row = ReadonlyMap<number, Span>;
+export type Row = ReadonlyMap<number, Span>;
 type Columns = Partial<Record<keyof ColumnNames, number>>;
 
 /**
@@ -16,7 +18,22 @@ type Columns = Partial<Record<keyof ColumnNames, number>>;
  */
 export function findCellTurns(page: Page, said: ColumnNames): RawTurns | undefined {
   const tables = tablesOf(page.marks);
-  if (tables.length === 0) return undefined;
+  const names = Object.entries(said).map(([key, name]) => `${key}: ${name}`);
+  return tables.length === 0 ? undefined : cellTurns(page, tables, said, `the study file says \`columns: {${names.join(', ')}}\``);
+}
+
+/** Turns of a document whose largest table looks like a transcript (see `guessColumns`), where most of its text stands in such tables. */
+export function findTableTurns(page: Page): RawTurns | undefined {
+  if (!page.marks.some((mark) => mark.kind === 'cell')) return undefined;
+  const tables = tablesOf(page.marks);
+  const largest = tables.reduce((most, rows) => (rows.length > most.length ? rows : most), []);
+  const guessed = guessColumns(page, largest);
+  const found = guessed === undefined ? undefined : cellTurns(page, tables, guessed.columns, guessed.why);
+  const said = (found?.turns ?? []).reduce((sum, { span }) => sum + span.end - span.start, 0);
+  return found !== undefined && said >= 0.5 * page.text.length ? found : undefined;
+}
+
+function cellTurns(page: Page, tables: readonly Row[][], said: ColumnNames, why: string): RawTurns {
   const speakers: { label: string; spellings: string[] }[] = [];
   const positions = new Map<string, number>();
   const positionOf = (label: string) => {
@@ -39,8 +56,7 @@ export function findCellTurns(page: Page, said: ColumnNames): RawTurns | undefin
       turns.push({ speaker, span: read.span, speech: read.speech, ...(read.time === undefined ? {} : { time: read.time }) });
     }
   }
-  const names = Object.entries(said).map(([key, name]) => `${key}: ${name}`);
-  return { speakers, turns, convention: 'columns of a table', why: [`the study file says \`columns: {${names.join(', ')}}\``] };
+  return { speakers, turns, convention: cells, why: [why] };
 }
 
 function tablesOf(marks: readonly Mark[]): Row[][] {

@@ -4,13 +4,14 @@ import type { Span } from '../../model/span.ts';
 import type { Kind, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
 import { joinBareSpeech, placeBareSpeech } from './bare-speech.ts';
-import { findCellTurns } from './cell-turns.ts';
+import { findCellTurns, findTableTurns } from './cell-turns.ts';
 import { findCueTurns, findStampedTurns, findTimedTurns } from './cue-turns.ts';
+import { findForm } from './find-form.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { readHeader } from './header.ts';
 import { joinLabels } from './join-labels.ts';
-import { believed, type Opening } from './label-evidence.ts';
-import { type LabelForm, labelForms } from './label-forms.ts';
+import type { Opening } from './label-evidence.ts';
+import type { LabelForm } from './label-forms.ts';
 import { type Line, splitLines, trimmed } from './lines.ts';
 import { findByName } from './named-convention.ts';
 import { countLabels } from './near-labels.ts';
@@ -56,7 +57,11 @@ export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const said = findAsSaid(page, body, known, hints);
   if (said?.turns.length === 0) return unfit(page, header, hints);
   const raw =
-    said ?? findCueTurns(page) ?? findStampedTurns(page, lines) ?? findWritten(page, body, known, { ...page.header, ...header }, hints);
+    said ??
+    findCueTurns(page) ??
+    findStampedTurns(page, lines) ??
+    findTableTurns(page) ??
+    findWritten(page, body, known, { ...page.header, ...header }, hints);
   const facts = hints.before === 'ignore' ? page.header : { ...page.header, ...header };
   const isRespondents = hints.unlabelledIsRespondent || hints.before === 'respondent';
   const placed = placeBareSpeech(page, body, joinLabels(raw, known), hints);
@@ -128,62 +133,10 @@ function codeLabels(head: string): string[] {
 
 function findLabelled(page: Page, lines: readonly Line[], known: ReadonlySet<string>): RawTurns | undefined {
   const { text } = page;
-  const forms = labelForms;
-  const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
-  const likely = forms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
-  const best = bestForm(text, lines, likely, known) ?? bestForm(text, lines, forms, known) ?? onlyOpening(text, lines, forms, known);
+  const best = findForm(text, lines, known);
   if (best === undefined) return undefined;
   const split = splitInside(text, layTurns(text, lines, best.form, best.openings));
   return best.openings.length < 2 && split.turns.length < 3 ? undefined : splitBare(page, split);
-}
-
-/** The label that opens a text of one paragraph, where it can have only that one: the others stand inside the line. */
-function onlyOpening(text: string, lines: readonly Line[], forms: readonly LabelForm[], known: ReadonlySet<string>) {
-  const first = lines.findIndex((line) => trimmed(text, line.start, line.end) !== undefined);
-  const form = forms.find(({ name }) => name === 'label and colon');
-  const line = lines[first];
-  const read = line === undefined ? undefined : form?.read(text, line.start, line.end);
-  if (form === undefined || line === undefined || read === undefined) return undefined;
-  const isLabel = known.has(foldLabel(read.label)) || isSureRole(read.label) || /^[A-Z]{1,3}\d{0,3}$/.test(read.label);
-  return isLabel ? { form, openings: [{ ...read, line: first, start: line.start }] } : undefined;
-}
-
-/** Most forms are ruled out by the first lines. */
-const sampledLines = 60;
-
-function bestForm(
-  text: string,
-  lines: readonly Line[],
-  forms: readonly LabelForm[],
-  known: ReadonlySet<string>,
-): { form: LabelForm; openings: Opening[] } | undefined {
-  let best: { form: LabelForm; openings: Opening[]; score: number } | undefined;
-  for (const form of forms) {
-    const openings = believed(text, form, readOpenings(text, lines, form), known);
-    const speakers = new Set(openings.map((one) => foldLabel(one.label))).size;
-    const isSure = ({ label }: Opening) => known.has(foldLabel(label)) || (form.name === 'label and colon' && isSureRole(label));
-    const isWeak = speakers < 2 && !openings.some(isSure) && (openings.length < 3 || isCatchword(text, lines, openings));
-    const score = isWeak ? 0 : openings.length;
-    if (score > (best === undefined ? 1 : best.score * 1.1)) best = { form, openings, score };
-  }
-  return best;
-}
-
-/** Whether the one label is a word that opens paragraphs (`Patience: …`) and no name: one word, and what it opens hardly ever asks. */
-function isCatchword(text: string, lines: readonly Line[], openings: readonly Opening[]): boolean {
-  const asking = openings.filter(({ line }) => text.slice(lines[line]?.start, lines[line]?.end).includes('?')).length;
-  return /^\p{Lu}\p{Ll}{2,}$/u.test(openings[0]?.label ?? '') && asking < 0.4 * openings.length;
-}
-
-export function readOpenings(text: string, lines: readonly Line[], form: LabelForm): Opening[] {
-  const openings: Opening[] = [];
-  for (let line = 0; line < lines.length; line += 1) {
-    const { start, end } = lines[line] as Line;
-    if (end === start) continue;
-    const read = form.read(text, start, end);
-    if (read !== undefined) openings.push(Object.assign(read, { line, start }));
-  }
-  return openings;
 }
 
 export function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {

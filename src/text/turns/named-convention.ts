@@ -1,7 +1,9 @@
 import type { Page } from '../../model/source.ts';
-import { cues, noLabels, questionsIn, quotations } from './convention-names.ts';
+import { findTableTurns } from './cell-turns.ts';
+import { cells, cues, noLabels, questionsIn, quotations } from './convention-names.ts';
 import { findCueTurns, findStampedTurns, findTimedTurns } from './cue-turns.ts';
-import { findUnlabelled, layTurns, type RawTurns, readOpenings } from './find-turns.ts';
+import { readOpenings } from './find-form.ts';
+import { findUnlabelled, layTurns, type RawTurns } from './find-turns.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
 import { believed, type Opening } from './label-evidence.ts';
 import { type LabelForm, labelForms } from './label-forms.ts';
@@ -16,6 +18,7 @@ import { splitBare, splitInside } from './split-turns.ts';
 export function findByName(page: Page, lines: readonly Line[], known: ReadonlySet<string>, name: string): RawTurns | undefined {
   if (name === cues) return withWhy(findCueTurns(page) ?? findStampedTurns(page, lines) ?? findTimedTurns(page), name);
   if (name === noLabels) return withWhy(findUnlabelled(page, lines), name);
+  if (name === cells) return withWhy(findTableTurns(page), name);
   if (name === quotations) return withWhy(findQuotedTurns(page, lines, true), name);
   if (name === questionsIn.bold) return withWhy(findFormattedTurns(page, lines, 'bold'), name);
   if (name === questionsIn.italic) return withWhy(findFormattedTurns(page, lines, 'italic'), name);
