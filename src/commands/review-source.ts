@@ -9,6 +9,7 @@ import type { OpenStudy } from '../open-study.ts';
 import { createMapper } from '../pipeline.ts';
 import { createLedger } from '../review/ledger.ts';
 import type { ReviewSource } from '../review/source.ts';
+import { isSameName } from '../study/fold.ts';
 
 /** The study as the review room sees it, with the coder's journal. */
 export function reviewSource(open: OpenStudy, coder: string, readFirst: boolean): ReviewSource & { readonly journal: string } {
@@ -59,7 +60,7 @@ export function reviewSource(open: OpenStudy, coder: string, readFirst: boolean)
   };
 }
 
-/** The coder's name, as a journal can have it. */
+/** The coder's name, as a journal can have it; in the spelling by which the coder is known already. */
 export function requireCoder(asked: string | undefined, known: readonly string[]): string {
   const coder = asked?.trim() ?? '';
   if (coder === '') {
@@ -69,7 +70,7 @@ export function requireCoder(asked: string | undefined, known: readonly string[]
   }
   if (/[;\n\r]/.test(coder) || coder === 'codebook')
     throw new CannotStart(`a coder cannot be called \`${coder}\``, 'a name without `;`, and not `codebook`');
-  return coder;
+  return known.find((name) => isSameName(name, coder)) ?? coder;
 }
 
 /** Names, sizes and times of all journals: differs where one has changed. */

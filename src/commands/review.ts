@@ -16,6 +16,8 @@ export async function run(request: Request): Promise<Outcome> {
   const open = await requestedStudy(request);
   requireTranscripts(open);
   const coder = requireCoder(textOption(request, 'coder'), open.decisions.coders);
+  const sheet = textOption(request, 'export') ?? textOption(request, 'import');
+  if (sheet !== undefined) return (await import('./review-sheet.ts')).run(request, open, coder);
   const source = reviewSource(open, coder, request.options.read === true);
   const session = await openSession(source, (done, total) => {
     request.signal.throwIfAborted();

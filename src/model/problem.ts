@@ -69,6 +69,8 @@ export const problemTable = {
   'decision-changed': 'warning',
   'decision-moved': 'note',
   'journal-torn': 'warning',
+  'review-sheet-invalid': 'error',
+  'review-row-skipped': 'error',
   // outputs
   'output-not-writable': 'error',
   'output-locked': 'error',

@@ -11,11 +11,21 @@ export interface OwnWord {
   readonly stars: Set<StarKind>;
   readonly memos: MemoText[];
   judged: Readonly<Record<string, readonly string[]>>;
+  /** The codes that the passage has in place of this one. */
+  to: readonly string[];
+  /** The line that the answer stands on, to be taken back. */
+  line?: string;
+  /** This coder's own memos. */
+  readonly noted: { readonly line: string; readonly text: string }[];
   /** What was said when the passage read otherwise: the transcript has been corrected since, and it is to be decided anew. */
   earlier?: { readonly answer: Answer; readonly words: string };
 }
 
-const nothingSaid: OwnWord = { answer: 'open', stars: new Set(), memos: [], judged: {} };
+function nothingYet(): OwnWord {
+  return { answer: 'open', stars: new Set(), memos: [], judged: {}, to: [], noted: [] };
+}
+
+const nothingSaid: OwnWord = nothingYet();
 
 /**
  * What a coder said of each passage of a transcript, whatever the study's verdict on it is: passages are found again as in the map stage.
@@ -38,7 +48,7 @@ export function ownWords(
     const place = find(anchor);
     if (place.found === 'orphaned') return undefined;
     const key = keyOf(former.get(code) ?? code, place.span.start, place.span.end);
-    const word = words.get(key) ?? { answer: 'open', stars: new Set(), memos: [], judged: {} };
+    const word = words.get(key) ?? nothingYet();
     words.set(key, word);
     return { word, isChanged: place.found === 'changed' };
   };
@@ -60,12 +70,16 @@ function enter(decision: Decision, coder: string, wordAt: (anchor: Anchor, code:
     const found = wordAt(anchor, code);
     if (found === undefined) return;
     found.word.answer = found.isChanged ? 'open' : said;
+    found.word.line = decision.id;
+    found.word.to = decision.verdict === 'recode' && said === 'recode' ? decision.to : [];
     if (found.isChanged) found.word.earlier = { answer: said, words: anchor.exact };
     else delete found.word.earlier;
   };
   if (decision.verdict === 'memo') {
     const { about, at, text } = decision;
-    if ('anchor' in about) wordAt(about.anchor, about.code)?.word.memos.push({ coder: decision.coder, at, text });
+    const word = 'anchor' in about ? wordAt(about.anchor, about.code)?.word : undefined;
+    word?.memos.push({ coder: decision.coder, at, text });
+    if (decision.coder === coder) word?.noted.push({ line: decision.id, text });
     return;
   }
   if (decision.coder !== coder) return;

@@ -25,6 +25,11 @@ async function readXlsx(source: Source): Promise<Page> {
   return pageOfTable(source, 'xlsx', found);
 }
 
+/** The rows of every sheet of a workbook, as texts, without empty rows. Throws `Unreadable` where the bytes are no workbook. */
+export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly (readonly string[])[])[]> {
+  return sheetsOf(await openZip(viewOf(bytes)), await loadXml());
+}
+
 /** The sheets' rows, in the order in which the workbook shows the sheets. */
 function sheetsOf(zip: Zip, readXml: ReadXml): readonly (readonly (readonly string[])[])[] {
   const main = relatedPart(zip, relationsOf(zip, readXml, ''), 'officeDocument') ?? 'xl/workbook.xml';
