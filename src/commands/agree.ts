@@ -45,6 +45,7 @@ async function tellAgreement(request: Request, open: OpenStudy, ratings: Ratings
   const scopes = scopesOf(codes.codes);
   const units = unitsOf(request, ratings);
   const gathered = await gather(request, open, ratings, codes, { scopes, frame, units, problems });
+  if (request.options.resolve === true) return (await import('./resolve.ts')).resolve(request, open, gathered.disagreements);
   const basis = basisOf(request, open, ratings, gathered.withSuggestions);
   const seed = wholeNumber(request, 'seed', 1);
   const figures = units.map((unit, index) => ({

@@ -130,7 +130,7 @@ async function update(state: State, entry: Entry): Promise<Kept | undefined> {
   entry.kind = transcript.kind;
   entry.rows = shown.map(({ coding, word }) => rowOf(coding, word, reviewed, entry.people, numbers));
   entry.quotes = new Map(shown.map(({ coding }) => [coding.id, entry.quotes.get(coding.id) ?? detach(coding.quote.toLowerCase())]));
-  const now = { reviewed, codings: shown.map(({ coding, word }) => viewCoding(coding, word, numbers)) };
+  const now = { reviewed, codings: shown.map(({ coding, word }) => viewCoding(coding, word, numbers, reviewed.told?.get(coding.id))) };
   kept.set(entry.id, now);
   for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
   return now;

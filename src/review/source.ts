@@ -4,12 +4,15 @@ import type { Draft, JournalLine } from '../model/decision.ts';
 import type { Level, Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import type { Ledger } from './ledger.ts';
+import type { MemoText } from './wire.ts';
 
 /** A transcript after the map stage, with all decisions on disk applied; rejected codings are among them. */
 export interface ReviewedTranscript {
   readonly transcript: Transcript;
   readonly people: ReadonlyMap<number, Participation>;
   readonly codings: readonly Coding[];
+  /** What is told of a coding, by its id, beside the memos on it. */
+  readonly told?: ReadonlyMap<string, readonly MemoText[]>;
 }
 
 /** What the review room is given: a study that can be mapped transcript by transcript, and its journals. */

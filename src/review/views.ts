@@ -5,7 +5,7 @@ import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
 import type { OwnWord } from './own-words.ts';
 import type { ReviewedTranscript } from './source.ts';
-import { answers, type CodeView, type CodingRow, type CodingView, type PersonView, type TranscriptView } from './wire.ts';
+import { answers, type CodeView, type CodingRow, type CodingView, type MemoText, type PersonView, type TranscriptView } from './wire.ts';
 
 /** Positions of codes by id. */
 export type CodeNumbers = ReadonlyMap<string, number>;
@@ -91,7 +91,7 @@ export function viewTranscript({ transcript, people }: ReviewedTranscript, codin
 }
 
 /** A coding with the words that matched, and what was said of it. */
-export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers): CodingView {
+export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers, told: readonly MemoText[] = []): CodingView {
   return {
     id: coding.id,
     code: numbers.get(coding.code) ?? 0,
@@ -108,7 +108,7 @@ export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers):
     myStars: [...word.stars],
     prompted: coding.prompted,
     judged: word.judged,
-    memos: word.memos,
+    memos: [...told, ...word.memos],
   };
 }
 

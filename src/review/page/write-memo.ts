@@ -30,5 +30,10 @@ export async function writeMemo(subject: string, before: readonly MemoText[]): P
 }
 
 export function memoBlock(memo: MemoText): HTMLElement {
-  return h('figure', { class: 'memo-text' }, h('blockquote', {}, memo.text), h('figcaption', {}, `${memo.coder}, ${moment(memo.at)}`));
+  return h(
+    'figure',
+    { class: 'memo-text' },
+    h('blockquote', {}, memo.text),
+    h('figcaption', {}, memo.at === '' ? memo.coder : `${memo.coder}, ${moment(memo.at)}`),
+  );
 }
