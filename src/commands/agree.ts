@@ -1,6 +1,7 @@
 import { agreementFold, type StudyAgreement } from '../analysis/agreement/agreement.ts';
 import { clusterTranscripts } from '../analysis/agreement/clusters.ts';
 import { type Disagreement, findDisagreements } from '../analysis/agreement/disagreements.ts';
+import { facetScopes, judgedFacets } from '../analysis/agreement/judged-facets.ts';
 import type { Basis } from '../analysis/agreement/measure.ts';
 import { missedFold } from '../analysis/agreement/missed-by-code.ts';
 import type { CodesById } from '../analysis/agreement/read-decisions.ts';
@@ -52,16 +53,21 @@ async function tellAgreement(request: Request, open: OpenStudy, ratings: Ratings
     unit,
     agreement: foldReadings(gathered.readings[index] ?? [], ratings.coders, scopes, frame, { basis, seed }),
   }));
+  const judged = foldReadings(gathered.judged, ratings.coders, facetScopes(open.instrument.codebook.facets), 'all', { basis, seed });
+  const isJudged = judged.agreements.some(({ units }) => units > 0);
   const { disagreements } = gathered;
   const verdict = floor === undefined ? undefined : belowFloor(figures[0]?.agreement, floor);
-  const report = agreementReport({ ...storyOf(open, ratings), disagreements, figures });
+  const report = agreementReport({ ...storyOf(open, ratings), disagreements, figures, ...(isJudged ? { judged } : {}) });
   const caution: Block[] = verdict === undefined ? [] : [{ block: 'paragraph', tone: 'caution', runs: [{ text: verdict }] }];
-  const rows = textOption(request, 'list') === 'figures' ? figureRows(figures) : disagreementRows(disagreements);
+  const rows =
+    textOption(request, 'list') === 'figures'
+      ? figureRows([...figures, ...(isJudged ? [{ unit: 'passage', agreement: judged }] : [])])
+      : disagreementRows(disagreements);
   return {
     status: verdict === undefined ? 0 : 1,
     report: { ...report, blocks: [...report.blocks, ...caution] },
     rows,
-    json: { instrument: open.fingerprint, coders: ratings.coders, basis, frame, disagreements, figures },
+    json: { instrument: open.fingerprint, coders: ratings.coders, basis, frame, disagreements, figures, ...(isJudged ? { judged } : {}) },
   };
 }
 
@@ -83,12 +89,14 @@ async function gather(
   const readings = units.map((): TranscriptReadings[] => []);
   const people: { id: string; respondents: readonly string[] }[] = [];
   const disagreements: Disagreement[] = [];
+  const judged: TranscriptReadings[] = [];
   let withSuggestions = false;
   for await (const rated of ratedTranscripts(request, open, ratings, codes, problems)) {
     if (!rated.isRated) continue;
     const { transcript, people: own } = rated.mapped;
     people.push({ id: transcript.id, respondents: [...own.values()].map(({ respondent }) => respondent) });
     withSuggestions ||= rated.withSuggestions;
+    judged.push(judgedFacets(transcript, rated.decisions, ratings.coders, open.instrument.codebook.facets, transcript.id));
     units.forEach((unit, index) => {
       const found = rated.readingsBy(unit);
       readings[index]?.push(found);
@@ -104,8 +112,11 @@ async function gather(
   }
   const clusters = clusterTranscripts(people);
   const inOrder = new Map(codes.codes.map(({ id }, index) => [id, index]));
+  const clustered = (list: readonly TranscriptReadings[]) =>
+    list.map((one) => ({ ...one, cluster: clusters.get(one.transcript) ?? one.transcript }));
   return {
-    readings: readings.map((list) => list.map((one) => ({ ...one, cluster: clusters.get(one.transcript) ?? one.transcript }))),
+    readings: readings.map(clustered),
+    judged: clustered(judged),
     // by code; a stable sort keeps the order of the transcripts
     disagreements: disagreements.sort((one, other) => (inOrder.get(one.code) ?? 0) - (inOrder.get(other.code) ?? 0)),
     withSuggestions,

@@ -1,6 +1,7 @@
 import { type CodesById, readDecisions } from '../analysis/agreement/read-decisions.ts';
 import type { TranscriptReadings } from '../analysis/agreement/readings.ts';
 import { type CodedPassage, type ReadMark, readSegments, type Segment } from '../analysis/agreement/units.ts';
+import type { Decision } from '../model/decision.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { OpenStudy } from '../open-study.ts';
 import type { Mapped } from '../pipeline.ts';
@@ -19,6 +20,8 @@ export interface RatedTranscript {
   /** Whether any of the coders has read or coded something in it. */
   readonly isRated: boolean;
   readonly withSuggestions: boolean;
+  /** The coders' decisions about it, in the order of their lines. */
+  readonly decisions: readonly Decision[];
 }
 
 /** Maps all transcripts, with the codings and marks of reading of the coders. Problems are added to the list. */
@@ -85,6 +88,7 @@ function rateTranscript(
     },
     isRated: passages.length + reads.length > 0,
     withSuggestions: ratings.frame?.withSuggestions === true || decided.withSuggestions.size > 0,
+    decisions: lines.map(({ decision }) => decision),
   };
 }
 

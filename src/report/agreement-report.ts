@@ -14,6 +14,8 @@ export interface AgreementStory {
   readonly disagreements: readonly Disagreement[];
   /** By unit; the first is the one that was asked for. */
   readonly figures: readonly { readonly unit: 'sentence' | 'turn'; readonly agreement: StudyAgreement }[];
+  /** On the facets of passages, where coders judged any. */
+  readonly judged?: StudyAgreement;
   /** How segments were drawn, where they were. */
   readonly sample?: string;
 }
@@ -38,6 +40,7 @@ export function agreementReport(story: AgreementStory): Report {
         positiveTable(agreement, 'code', unit, nameOf),
         positiveTable(agreement, 'theme', unit, nameOf),
       ]),
+      ...judgedBlocks(story),
       ...(main.confusions.length === 0 ? [] : [confusionTable(main.confusions, nameOf)]),
       heading('Coefficients', 'coefficients'),
       note(reasons[main.settings.basis] ?? (isShort ? meanings.coded : meanings.coefficients)),
@@ -45,6 +48,16 @@ export function agreementReport(story: AgreementStory): Report {
       note(meanings.place),
     ],
   };
+}
+
+/** Facets that two coders judged, like codes: positive agreement, and coefficients where codes may have them. */
+function judgedBlocks({ judged }: AgreementStory): Block[] {
+  if (judged === undefined) return [];
+  const hasCoefficients = judged.settings.basis === 'independent';
+  return [
+    positiveTable(judged, 'facet', 'passage', (id) => id),
+    ...(hasCoefficients ? [coefficientTable(judged, 'facet', 'passage', (id) => id)] : []),
+  ];
 }
 
 const titles = {

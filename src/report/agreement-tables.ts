@@ -7,19 +7,26 @@ import { count } from './standing.ts';
 import { number, text } from './tables.ts';
 
 const digits = 3;
-type Unit = 'sentence' | 'turn';
+type Unit = 'sentence' | 'turn' | 'passage';
 type Names = (id: string) => string;
 
-/** Positive agreement of every code, or every theme, with the counts that it is made of. */
+const titles = { code: 'Code', theme: 'Theme', facet: 'Facet' } as const;
+const captions = {
+  code: 'Codes',
+  theme: 'Themes (yes where any of their codes is)',
+  facet: 'Facets of passages that two coders judged',
+} as const;
+
+/** Positive agreement of every code, every theme or every value of a facet, with the counts that it is made of. */
 export function positiveTable(study: StudyAgreement, kind: Agreement['kind'], unit: Unit, nameOf: Names): Table {
   const { isWeighted, frame } = study.settings;
   const isShort = frame === 'coded';
   const rows = study.agreements.filter((agreement) => agreement.kind === kind);
   return {
     block: 'table',
-    caption: `${kind === 'code' ? 'Codes' : 'Themes (yes where any of their codes is)'}: positive agreement by ${unit}`,
+    caption: `${captions[kind]}: positive agreement by ${unit}`,
     columns: [
-      { title: kind === 'code' ? 'Code' : 'Theme' },
+      { title: titles[kind] },
       ...ends('Rated', 'Both', 'One only', 'Positive agreement'),
       { title: 'Over interviews' },
       ...(isWeighted ? ends('Unweighted') : []),
@@ -46,13 +53,13 @@ export function coefficientTable(study: StudyAgreement, kind: Agreement['kind'],
   const many = study.coders.length > 2;
   const names: readonly FigureName[] = many ? ['kappa', 'fleiss', 'ac1', 'alpha'] : ['kappa', 'ac1', 'alpha'];
   const { isWeighted } = study.settings;
-  const titles = many ? ['Kappa (mean of pairs)', 'Fleiss’ kappa', 'AC1', 'Alpha'] : ['Kappa', 'AC1', 'Alpha'];
+  const columns = many ? ['Kappa (mean of pairs)', 'Fleiss’ kappa', 'AC1', 'Alpha'] : ['Kappa', 'AC1', 'Alpha'];
   return {
     block: 'table',
-    caption: `${kind === 'code' ? 'Codes' : 'Themes'}: coefficients by ${unit}`,
+    caption: `${titles[kind]}s: coefficients by ${unit}`,
     columns: [
-      { title: kind === 'code' ? 'Code' : 'Theme' },
-      ...titles.flatMap((title) => [
+      { title: titles[kind] },
+      ...columns.flatMap((title) => [
         { title, align: 'end' as const },
         { title: 'Over interviews' },
         ...(isWeighted ? ends('Unweighted') : []),

@@ -33,10 +33,10 @@ export interface TranscriptReadings {
  */
 export type Frame = 'all' | 'coded';
 
-/** One row of the figures: a code by itself, or a theme, which is *yes* where any code of its subtree is. */
+/** One row of the figures: a code by itself, a theme, which is *yes* where any code of its subtree is, or a value of a facet. */
 export interface Scope {
   readonly id: string;
-  readonly kind: 'code' | 'theme';
+  readonly kind: 'code' | 'theme' | 'facet';
   readonly codes: readonly string[];
 }
 

@@ -38,7 +38,7 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Arra
   };
   for (const [index, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${index + 1}.xml`] = worksheet(sheet, index === 0);
   const files = Object.entries(parts).map(([name, text]) => [name, strToU8(`${head}${text}`)]);
-  return zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 2), level: 6 });
+  return zipSync(Object.fromEntries(files), { mtime: '1980-01-02T00:00:00', level: 6 });
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
