@@ -262,11 +262,14 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await page.locator('.read-head').getByText('speaks of money').waitFor();
     await page.getByRole('link', { name: 'Codes' }).click();
     await page.getByRole('link', { name: 'Protected time' }).click();
+    await page.getByLabel('The code Protected time').waitFor();
     await page.keyboard.press('m');
+    await page.getByRole('dialog').waitFor();
     await write(page, 'time or money?');
     await page.keyboard.press('Control+Enter');
     await page.locator('.code-card').getByText('time or money?').waitFor();
     await page.getByRole('button', { name: 'Study memo' }).click();
+    await page.getByRole('dialog').waitFor();
     await write(page, 'begin with the harbour');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => lines().length).toBe(3);
