@@ -16,15 +16,29 @@ export interface FilledSlots {
   readonly placed: readonly Placed[];
   /** Lines that name a code which the codebook does not have, with its id. */
   readonly unknown: readonly { readonly line: JournalLine; readonly code: string }[];
+  /** Lines that judge by a facet or a value which the codebook does not have, as `facet: value`. */
+  readonly misjudged: readonly { readonly line: JournalLine; readonly value: string }[];
+}
+
+/** What a codebook has, by id. */
+export interface KnownIds {
+  readonly codeOf: (id: string) => number | undefined;
+  readonly hasValue: (facet: string, value: string) => boolean;
 }
 
 /**
  * Plays the decisions on one transcript in the order of their lines: a slot for each passage and code, in it each coder's last word. A
  * decision whose passage or code is not there any more changes nothing and is told.
  */
-export function fillSlots(transcript: Transcript, lines: readonly JournalLine[], codeOf: (id: string) => number | undefined): FilledSlots {
+export function fillSlots(transcript: Transcript, lines: readonly JournalLine[], { codeOf, hasValue }: KnownIds): FilledSlots {
   const { slotAt, filled } = createSlots(transcript, codeOf);
+  const misjudged: { line: JournalLine; value: string }[] = [];
   for (const line of lines) {
+    const wrong = line.decision.verdict === 'judge' ? firstUnknown(line.decision.facets, hasValue) : undefined;
+    if (wrong !== undefined) {
+      misjudged.push({ line, value: wrong });
+      continue;
+    }
     const subject = subjectOf(line.decision);
     const slot = subject === undefined ? undefined : slotAt(line, subject);
     if (slot === undefined) continue;
@@ -34,7 +48,13 @@ export function fillSlots(transcript: Transcript, lines: readonly JournalLine[],
     const to = others.flatMap((other) => (other === undefined || other === slot ? [] : [other]));
     apply(line, slot, to);
   }
-  return filled();
+  return { ...filled(), misjudged };
+}
+
+function firstUnknown(facets: Readonly<Record<string, readonly string[]>>, hasValue: KnownIds['hasValue']): string | undefined {
+  const all = Object.entries(facets).flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
+  const wrong = all.find(({ facet, value }) => !hasValue(facet, value));
+  return wrong === undefined ? undefined : `${wrong.facet}: ${wrong.value}`;
 }
 
 interface Subject {
@@ -65,7 +85,7 @@ function createSlots(transcript: Transcript, codeOf: (id: string) => number | un
     slots.set(key, slot);
     return slot;
   };
-  return { slotAt, filled: (): FilledSlots => ({ slots: [...slots.values()], placed, unknown }) };
+  return { slotAt, filled: (): Omit<FilledSlots, 'misjudged'> => ({ slots: [...slots.values()], placed, unknown }) };
 }
 
 function subjectOf(decision: Decision): Subject | undefined {

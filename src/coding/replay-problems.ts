@@ -28,6 +28,7 @@ export function replayProblems(transcript: Transcript, filled: FilledSlots): Pro
     ...changed.map((one) => tellChanged(one, transcript)),
     ...tellMoved(moved, transcript),
     ...tellUnknown(filled),
+    ...filled.misjudged.map(tellMisjudged),
   ];
 }
 
@@ -82,6 +83,11 @@ function tellUnknown({ unknown }: FilledSlots): Problem[] {
     const hint = `was it renamed? write \`formerly: [${code}]\` at its new name in the codebook`;
     return problem('decision-code-unknown', at(line), message, hint);
   });
+}
+
+function tellMisjudged({ line, value }: FilledSlots['misjudged'][number]): Problem {
+  const message = `a decision judges \`${value}\`, which the codebook does not have: not applied`;
+  return problem('decision-code-unknown', at(line), message, 'see the facets of the codebook: `verbatim codebook show`');
 }
 
 function groupBy<One>(all: readonly One[], keyOf: (one: One) => string): Map<string, [One, ...One[]]> {

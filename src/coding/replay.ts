@@ -1,12 +1,12 @@
 import type { Instrument } from '../codebook/instrument.ts';
 import type { Because, FacetJudgement } from '../model/coding.ts';
-import { type JournalLine, type StarKind, starKinds } from '../model/decision.ts';
+import { type JournalLine, onSuggestions, type StarKind, starKinds } from '../model/decision.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { isSameName } from '../study/fold.ts';
 import { isCodable } from './codable.ts';
-import { fillSlots } from './fill-slots.ts';
+import { fillSlots, type KnownIds } from './fill-slots.ts';
 import { replayProblems } from './replay-problems.ts';
 import { judgeSlot, placesNow, type Remarks, type Slot } from './slots.ts';
 
@@ -48,10 +48,10 @@ export type Replayer = (transcript: Transcript, lines: readonly JournalLine[]) =
  * study's. The same lines give the same result; nothing else is looked at. What could not be applied is told.
  */
 export function createReplayer(instrument: Instrument, adjudicator: string | undefined): Replayer {
-  const positions = codePositions(instrument);
+  const ids = knownIds(instrument);
   const isAdjudicator = (coder: string) => adjudicator !== undefined && isSameName(coder, adjudicator);
   return (transcript, lines) => {
-    const filled = fillSlots(transcript, lines, (id) => positions.get(id));
+    const filled = fillSlots(transcript, lines, ids);
     const changed = new Set(filled.placed.filter(({ resolution }) => resolution.found === 'changed').map(({ line }) => line));
     const remarks = gatherRemarks(filled.slots, isAdjudicator);
     const verdicts = filled.slots.map((slot) => ({ slot, ...judgeSlot(slot, isAdjudicator) }));
@@ -75,10 +75,7 @@ export function createReplayer(instrument: Instrument, adjudicator: string | und
       passages: passages.sort((a, b) => a.span.start - b.span.start || a.code - b.code || a.span.end - b.span.end),
       covered: verdicts.flatMap(({ slot, status }) => (status === 'open' ? [] : [{ code: slot.code, span: slot.span }])),
       isRead: isReadToTheEnd(transcript, lines),
-      isReadUnaided: isReadToTheEnd(
-        transcript,
-        lines.filter(({ decision }) => decision.verdict === 'read' && decision.suggestions === 'hidden'),
-      ),
+      isReadUnaided: isReadToTheEnd(transcript, unaidedReadings(lines)),
       problems: replayProblems(transcript, filled),
     };
   };
@@ -87,6 +84,19 @@ export function createReplayer(instrument: Instrument, adjudicator: string | und
 function becauseOf(line: JournalLine, changed: ReadonlySet<JournalLine>): Because {
   const { coder, at, verdict } = line.decision;
   return changed.has(line) ? { coder, at, verdict, changed: true } : { coder, at, verdict };
+}
+
+/** The codes and values of facets that decisions may name; a facet without values may have any. */
+export function knownIds(instrument: Instrument): KnownIds {
+  const positions = codePositions(instrument);
+  const facets = new Map(instrument.codebook.facets.map(({ id, values }) => [id, new Set(values.map((value) => value.id))]));
+  return {
+    codeOf: (id) => positions.get(id),
+    hasValue: (facet, value) => {
+      const values = facets.get(facet);
+      return values !== undefined && (values.size === 0 || values.has(value));
+    },
+  };
 }
 
 /** Positions of codes by id; former ids lead to the code that has them now. */
@@ -149,6 +159,15 @@ function judgedFacets(said: Said, isAdjudicator: (coder: string) => boolean): Re
       return isUnanimous ? [[facet, { values: first, from: 'coder' as const }]] : [];
     }),
   );
+}
+
+/** Marks of reading made while suggestions were hidden, by coders who had not yet decided over any of them. */
+function unaidedReadings(lines: readonly JournalLine[]): JournalLine[] {
+  const aided = new Set<string>();
+  return lines.filter(({ decision }) => {
+    if (onSuggestions.has(decision.verdict)) aided.add(decision.coder);
+    return decision.verdict === 'read' && decision.suggestions === 'hidden' && !aided.has(decision.coder);
+  });
 }
 
 /** Whether one coder's marks of reading, those for all codes, cover every turn that is coded. */

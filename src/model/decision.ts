@@ -13,6 +13,9 @@ export interface Anchor {
 export const verdicts = ['accept', 'reject', 'recode', 'add', 'trim', 'judge', 'read', 'propose', 'star', 'memo', 'undo'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** Verdicts that show that the suggestions of a transcript were in sight. */
+export const onSuggestions: ReadonlySet<Verdict> = new Set(['accept', 'reject', 'recode', 'trim']);
+
 /** What every line of a journal has. `at` is shown and never ordered by: clocks go backwards. */
 interface Signed {
   readonly v: 1;

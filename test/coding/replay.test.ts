@@ -21,7 +21,11 @@ beforeAll(async () => {
     patterns: [money]
   - id: people
     formerly: [folk]
-    patterns: [manager, team]`);
+    patterns: [manager, team]
+facets:
+  - id: stance
+    values: [{id: helps}, {id: hinders}]
+  - id: innovation`);
 });
 
 function place(spoken: Transcript, words: string, nth = 0) {
@@ -212,6 +216,21 @@ describe('what is said beside a verdict', () => {
     expect(replayed([judge('ann', 'helps'), back]).codings.at(-1)?.facets).toEqual({});
   });
 
+  test('is not applied where the codebook lacks the facet or the value, and that is told with its line', () => {
+    const wrong = replayed([
+      judge('ann', 'helps'),
+      judge('ann', 'good'),
+      on(rang, 'people', 'ann', { verdict: 'judge', facets: { mood: ['glad'] } }),
+    ]);
+    expect(wrong.codings.at(-1)?.facets).toMatchObject({ stance: { values: ['helps'] } });
+    expect(wrong.problems).toEqual([
+      'decisions/ann.jsonl:2 decision-code-unknown a decision judges `stance: good`, which the codebook does not have: not applied',
+      'decisions/ann.jsonl:3 decision-code-unknown a decision judges `mood: glad`, which the codebook does not have: not applied',
+    ]);
+    const open = on(rang, 'people', 'ann', { verdict: 'judge', facets: { innovation: ['landing'] } });
+    expect(replayed([open]).problems).toEqual([]);
+  });
+
   test('is told where nothing is coded any more', () => {
     expect(replayed([on('It was odd.', 'people', 'ann', { verdict: 'star', kind: 'telling', on: true })]).problems).toEqual([
       'decisions/ann.jsonl:1 decision-orphaned the passage of this star has that code no more: nothing shows it',
@@ -333,5 +352,21 @@ describe('any decisions', () => {
   test('a draft needs a passage, a code and a coder', () => {
     const complete: Draft = { verdict: 'accept', anchor: place(original, rang), code: 'people', coder: 'ann' };
     expect(replayed([{ ...complete }]).told.at(-1)).toBe(`people accepted ann: ${rang}`);
+  });
+});
+
+describe('a transcript read before suggestions were shown', () => {
+  const read = (coder: string, suggestions: 'hidden' | 'shown') => ({ coder, verdict: 'read', transcript: original.id, suggestions });
+  const isUnaided = (...drafts: readonly Record<string, unknown>[]) =>
+    createReplayer(used, undefined)(original, lined(drafts)).isReadUnaided;
+
+  test.each([
+    ['one who read it so, then decided', [read('ann', 'hidden'), on(joined, 'money', 'ann', { verdict: 'accept' })], true],
+    ['one who had decided on a suggestion before', [on(joined, 'money', 'ann', { verdict: 'accept' }), read('ann', 'hidden')], false],
+    ['one who only added what they found', [on(joined, 'money', 'ann', { verdict: 'add' }), read('ann', 'hidden')], true],
+    ['one of two', [on(joined, 'money', 'ann', { verdict: 'reject' }), read('ben', 'hidden')], true],
+    ['nobody, for suggestions were in sight', [read('ann', 'shown')], false],
+  ])('by %s', (_, drafts, expected) => {
+    expect(isUnaided(...drafts)).toBe(expected);
   });
 });

@@ -34,7 +34,7 @@ export function readDecisions(
   { codes, positions }: CodesById,
 ): CoderReadings {
   const first = firstReadings(lines);
-  const filled = fillSlots(transcript, first, (id) => positions.get(id));
+  const filled = fillSlots(transcript, first, { codeOf: (id) => positions.get(id), hasValue: () => true });
   const segments = new Map(suggestions.map((coding) => [`${coding.code}:${coding.span.start}:${coding.span.end}`, coding.segments]));
   const withSuggestions = new Set<string>();
   const passages = filled.slots.flatMap((slot) =>
