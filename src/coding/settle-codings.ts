@@ -25,10 +25,11 @@ export function settleCodings(replay: Replay, suggested: readonly ScannedCoding[
   const open = marks.filter((mark) => !isCovered(mark.code, mark.sentence));
   const passages = replay.covered.length === 0 ? suggested : joinMarks(open, scan, instrument.codebook.unit, isCovered).map(teller.ofMarks);
   const marksAt = new Map(marks.map((mark) => [keyOf(scan, mark.code, mark.sentence), mark]));
+  const suggestedAt = sentencesBySpan(suggested);
   const decided = replay.passages
     .filter(({ status }) => status !== 'open')
     .map((passage) => {
-      const sentences = sentencesOf(passage.span, teller);
+      const sentences = (passage.isChosen ? undefined : suggestedAt(passage)) ?? sentencesOf(passage.span, teller);
       const own = sentences.flatMap((sentence) => marksAt.get(keyOf(scan, passage.code, sentence)) ?? []);
       const told = teller.ofDecision(passage, sentences, own);
       return { ...told, coding: withRemarks(told.coding, passage) };
@@ -41,6 +42,22 @@ export function settleCodings(replay: Replay, suggested: readonly ScannedCoding[
     (a, b) => a.coding.span.start - b.coding.span.start || a.code - b.code || a.coding.span.end - b.coding.span.end,
   );
   return { codings, inScope: codings, problems: remarked.problems };
+}
+
+/**
+ * The sentences of the suggestion that a decided passage was, of its code or of the one that it was recoded from: a sentence that was
+ * only bridged is shown and quoted, and is coded no more after the decision than before.
+ */
+function sentencesBySpan(suggested: readonly ScannedCoding[]): (passage: DecidedPassage) => readonly number[] | undefined {
+  const bySpan = new Map<string, ScannedCoding[]>();
+  for (const one of suggested) {
+    const key = `${one.coding.span.start} ${one.coding.span.end}`;
+    bySpan.set(key, [...(bySpan.get(key) ?? []), one]);
+  }
+  return ({ code, span }) => {
+    const same = bySpan.get(`${span.start} ${span.end}`) ?? [];
+    return (same.find((one) => one.code === code) ?? same[0])?.sentences;
+  };
 }
 
 function keyOf(scan: Scan, code: number, sentence: number): number {

@@ -370,3 +370,23 @@ describe('a transcript read before suggestions were shown', () => {
     expect(isUnaided(...drafts)).toBe(expected);
   });
 });
+
+describe('a sentence that a passage only bridges', () => {
+  const whole = 'Money came late. The team was kind. We had money in the end. My manager made time. There was money for tea, too.';
+  const segmentsOf = (verdict: Record<string, unknown>, code = 'money') => {
+    const { codings } = replayed([on(whole, 'money', 'ann', verdict)]);
+    const found = codings.find((coding) => coding.code === code && coding.quote.startsWith('Money came late'));
+    return found?.segments.map(({ start, end }) => original.text.slice(start, end));
+  };
+  const apart = ['Money came late.', 'We had money in the end.', 'There was money for tea, too.'];
+
+  test('is coded no more after it was accepted, or recoded, than before', () => {
+    expect(replayed([]).codings.find(({ code }) => code === 'money')?.segments).toHaveLength(3);
+    expect(segmentsOf({ verdict: 'accept' })).toEqual(apart);
+    expect(segmentsOf({ verdict: 'recode', to: ['people'] }, 'people')).toEqual(apart);
+  });
+
+  test('is coded where a person chose the passage', () => {
+    expect(segmentsOf({ verdict: 'add' })).toHaveLength(5);
+  });
+});
