@@ -17,7 +17,7 @@ export interface CodeChange {
   readonly moved?: { readonly from: string; readonly to: string };
   /** Other codes of the old codebook that are part of it now (`formerly`). */
   readonly merged: readonly string[];
-  /** Name, definition, inclusion, exclusion, `atLeast`. */
+  /** Name, definition, inclusion, exclusion, `atLeast`, `gather`. */
   readonly fields: readonly FieldChange[];
   readonly patterns: readonly PatternChange[];
   readonly examples: PhraseChange;
@@ -116,6 +116,7 @@ function fieldsOf(code: Code) {
     include: code.include ?? '',
     exclude: code.exclude ?? '',
     'at least': String(code.atLeast),
+    gather: String(code.gather ?? ''),
   };
 }
 

@@ -9,7 +9,13 @@ import type { Codebook } from '../model/codebook.ts';
  * @example fingerprint(codebook, ['senior 1', 'middle 2'], '0.0.0') // 'Five ingredients 1.0.0 · a3f9c1'
  */
 export function fingerprint(codebook: Codebook, levelScale: readonly string[], toolVersion: string): string {
-  const codes = codebook.codes.map((code) => [code.id, code.parent ?? '', code.atLeast, code.patterns.map(patternKey)]);
+  const codes = codebook.codes.map((code) => [
+    code.id,
+    code.parent ?? '',
+    code.atLeast,
+    code.patterns.map(patternKey),
+    ...(code.gather === undefined ? [] : [code.gather]),
+  ]);
   const facets = codebook.facets.map((facet) => [
     facet.id,
     facet.id === 'innovation' ? [] : facet.values.map((value) => [value.id, value.patterns.map(patternKey)]),

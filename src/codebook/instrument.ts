@@ -62,6 +62,9 @@ export interface Instrument {
   readonly expressions: readonly CompiledPattern[];
   /** By code: its theme's position among the codes. */
   readonly themeOf: readonly number[];
+  /** By code: the theme that gathers its evidence, where one does; and whether any does. */
+  readonly gathererOf: readonly (number | undefined)[];
+  readonly gathers: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -91,6 +94,7 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   if (codebook.subject !== undefined) compileAll(codebook.subject.patterns, { kind: 'subject' });
   const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
   const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
+  const gathererOf = themeOf.map((theme) => (codebook.codes[theme]?.gather === undefined ? undefined : theme));
   return {
     codebook,
     lexicon,
@@ -99,6 +103,8 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
     triggers: collectTriggers(patterns, lexicon),
     expressions: patterns.filter((pattern) => pattern.expression !== undefined),
     themeOf,
+    gathererOf,
+    gathers: gathererOf.some((theme) => theme !== undefined),
     problems,
   };
 }

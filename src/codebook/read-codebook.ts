@@ -57,12 +57,22 @@ function addCode(shape: CodeShape, at: ValuePath, parent: string | undefined, co
     ...(shape.exclude === undefined ? {} : { exclude: shape.exclude }),
     patterns: readPatterns(shape.patterns ?? [], [...at, 'patterns'], reading, problems),
     atLeast: shape.atLeast ?? 1,
+    ...(shape.gather === undefined ? {} : { gather: shape.gather }),
     examples: shape.examples ?? [],
     counterexamples: shape.counterexamples ?? [],
     formerly: shape.formerly ?? [],
     origin: shape.origin ?? 'beforehand',
     place,
   });
+  if (shape.gather !== undefined && parent !== undefined)
+    problems.push(
+      problem(
+        'codebook-invalid',
+        reading.placeOf([...at, 'gather']),
+        `\`${shape.id}\` cannot gather: only a theme can`,
+        `write \`gather:\` at its theme`,
+      ),
+    );
   if (shape.definition === undefined) {
     problems.push(
       problem(
@@ -114,15 +124,27 @@ function sluggified(id: string): string {
 
 function readPatterns(shapes: readonly PatternShape[], at: ValuePath, reading: Reading, problems: Problem[]): PatternSource[] {
   const seen = new Set<string>();
-  return shapes.flatMap((shape, index) => {
-    const place = reading.placeOf([...at, index]);
-    const source = readPattern(shape, place, problems, reading.hintAt([...at, index]));
-    if (source === undefined) return [];
-    if (seen.has(source.text))
-      problems.push(problem('pattern-twice', place, `the pattern \`${source.text}\` stands twice under one code`, 'take one of them out'));
-    seen.add(source.text);
-    return [source];
-  });
+  return shapes.flatMap((whole, index) =>
+    everyOne(whole, [...at, index]).flatMap(([shape, path]) => {
+      const place = reading.placeOf(path);
+      const source = readPattern(shape, place, problems, reading.hintAt(path));
+      if (source === undefined) return [];
+      if (seen.has(source.text))
+        problems.push(
+          problem('pattern-twice', place, `the pattern \`${source.text}\` stands twice under one code`, 'take one of them out'),
+        );
+      seen.add(source.text);
+      return [source];
+    }),
+  );
+}
+
+/** The patterns that a list of `each` stands for, and where they are written. */
+function everyOne(shape: PatternShape, at: ValuePath): readonly (readonly [PatternShape, ValuePath])[] {
+  if (typeof shape === 'string' || (shape.each ?? []).length === 0 || shape.any !== undefined || shape.pattern !== undefined)
+    return [[shape, at]];
+  const { each = [], ...rest } = shape;
+  return each.map((pattern, index) => [{ ...rest, pattern }, [...at, 'each', index]] as const);
 }
 
 function readPattern(shape: PatternShape, place: Place, problems: Problem[], hint: string | undefined): PatternSource | undefined {
@@ -135,12 +157,13 @@ function readPattern(shape: PatternShape, place: Place, problems: Problem[], hin
     return { kind: isExpression ? 'expression' : 'phrases', text: shape, weight: 1, place };
   }
   const any = shape.any ?? (shape.pattern === undefined ? [] : [shape.pattern]);
-  if (any.length === 0 || (shape.any !== undefined && shape.pattern !== undefined)) {
+  const kinds = (['any', 'each', 'pattern'] as const).filter((kind) => shape[kind] !== undefined);
+  if (any.length === 0 || kinds.length > 1) {
     problems.push(
       problem(
         'pattern-invalid',
         place,
-        any.length === 0 ? 'the pattern says no words to look for' : 'the pattern has both `any` and `pattern`',
+        kinds.length > 1 ? `the pattern has both \`${kinds[0]}\` and \`${kinds[1]}\`` : 'the pattern says no words to look for',
         'write `any: [one phrase, another]`',
       ),
     );

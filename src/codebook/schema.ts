@@ -5,6 +5,7 @@ const number = z
   .string()
   .refine((value) => value.trim() !== '' && Number.isFinite(Number(value)), 'a number was expected')
   .transform(Number);
+const whole = number.refine((value) => Number.isInteger(value) && value >= 1, 'a whole number from 1 was expected');
 const positive = number.refine((value) => value > 0, 'a number above 0 was expected');
 
 const oneOrMore = z.union([z.array(text), text.transform((value) => [value])]);
@@ -13,6 +14,9 @@ const oneOrMore = z.union([z.array(text), text.transform((value) => [value])]);
 const rule = z
   .strictObject({
     any: oneOrMore.optional().describe('One of these phrases must match. Together they count as one pattern.'),
+    each: oneOrMore
+      .optional()
+      .describe('Phrases of which every one counts by itself, with the same weight and conditions: the same as a pattern for each.'),
     pattern: text.optional().describe('A single pattern, in place of `any`; it may hold distances: `senior ~5 back*`.'),
     near: oneOrMore.optional().describe('One of these phrases must stand in the same sentence, within `within` words.'),
     within: number
@@ -20,7 +24,12 @@ const rule = z
       .optional()
       .describe('How many words a `near` phrase may be away; without it, anywhere in the sentence.'),
     unless: oneOrMore.optional().describe('Where one of these stands in the sentence, this pattern does not count there.'),
-    weight: positive.optional().describe('How much a match counts; 1 where nothing is said. A code needs `atLeast` in a sentence.'),
+    weight: number
+      .refine((value) => value !== 0, 'a number other than 0 was expected')
+      .optional()
+      .describe(
+        'How much a match counts; 1 where nothing is said. Below 0 it speaks against the code. A code needs `atLeast` in a sentence.',
+      ),
   })
   .describe('A pattern with conditions.');
 
@@ -45,6 +54,12 @@ const codeFields = {
   exclude: text.optional().describe('What does not, and where it goes instead.'),
   patterns: z.array(pattern).optional().describe('What suggests the code. Every match is a suggestion for a person to decide on.'),
   atLeast: positive.optional().describe('Sum of weights of distinct patterns that a sentence needs; 1 where nothing is said.'),
+  gather: whole
+    .refine((value) => value <= 9, 'at most 9 was expected')
+    .optional()
+    .describe(
+      'Of a theme only: its patterns and those of its sub-codes add up over so many neighbouring sentences of a turn. Where they reach its `atLeast`, the sub-codes whose own patterns suffice are suggested, else the theme.',
+    ),
   examples: z.array(text).optional().describe('Passages that must be coded; `verbatim codebook test` proves it.'),
   counterexamples: z.array(text).optional().describe('Passages that must not be coded.'),
   formerly: z.array(text).optional().describe('Ids this code had in earlier versions, so that decisions follow it.'),
@@ -61,6 +76,7 @@ export interface CodeShape {
   exclude?: string | undefined;
   patterns?: z.infer<typeof pattern>[] | undefined;
   atLeast?: number | undefined;
+  gather?: number | undefined;
   examples?: string[] | undefined;
   counterexamples?: string[] | undefined;
   formerly?: string[] | undefined;
@@ -91,8 +107,6 @@ const facet = z.strictObject({
   definition: text.optional().describe('What the facet says of a passage.'),
   values: z.array(facetValue).optional().describe('Its values; those of `innovation` come from the study file.'),
 });
-
-const whole = number.refine((value) => Number.isInteger(value) && value >= 1, 'a whole number from 1 was expected');
 
 const subject = z
   .strictObject({

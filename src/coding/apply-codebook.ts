@@ -7,7 +7,8 @@ import { countWords, type Scan } from '../text/scan.ts';
 import { isCodable } from './codable.ts';
 import { findFacets } from './facets.ts';
 import { joinMarks } from './join-marks.ts';
-import { type Mark, markSentences } from './mark-sentences.ts';
+import type { Mark } from './mark.ts';
+import { markSentences } from './mark-sentences.ts';
 import type { Hits } from './match.ts';
 import { followPrompts, type GuideQuestion, type Prompting } from './prompting.ts';
 import type { Replay } from './replay.ts';
@@ -53,7 +54,7 @@ export function applyCodebook(
   hits: Hits,
   settings: CodingSettings,
 ): CodedTranscript {
-  const marks = markSentences(instrument, hits);
+  const marks = markSentences(instrument, hits, scan);
   const prompting = followPrompts(transcript, marks.codes, scan, instrument, settings.guide);
   const facets = findFacets(instrument, marks, scan, prompting, settings.carry);
   const codable = transcript.turns.map((turn) => isCodable(transcript, turn));

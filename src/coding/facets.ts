@@ -2,7 +2,7 @@ import type { Instrument } from '../codebook/instrument.ts';
 import type { FacetJudgement } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Scan } from '../text/scan.ts';
-import type { Marks } from './mark-sentences.ts';
+import type { Marks } from './mark.ts';
 import type { Prompting } from './prompting.ts';
 
 /** Finds the facets of a passage by its coded sentences (ascending) and its turn. */

@@ -1,5 +1,5 @@
 import { countWords, type Scan } from '../text/scan.ts';
-import type { Mark } from './mark-sentences.ts';
+import type { Mark } from './mark.ts';
 
 /** Marks of one code in one turn that make one coding. `marks` in order; sentences between them are bridged, not coded. */
 export interface Passage {

@@ -1,32 +1,22 @@
 import type { CompiledPattern, Instrument, Owner } from '../codebook/instrument.ts';
 import type { Evidence } from '../model/coding.ts';
+import type { Scan } from '../text/scan.ts';
+import { gatherMarks } from './gather-marks.ts';
+import { type FacetMark, isEnough, type Mark, type Marks } from './mark.ts';
 import type { Hits } from './match.ts';
 
-/** One code found in one sentence. `patterns` are the distinct patterns that matched there. */
-export interface Mark {
-  readonly sentence: number;
-  readonly code: number;
-  readonly patterns: readonly number[];
-  readonly evidence: readonly Evidence[];
-}
-
-/** Facet values that patterns found, by sentence: `facet` and `value` are positions in the codebook. */
-export interface FacetMark {
-  readonly facet: number;
-  readonly value: number;
-}
-
-export interface Marks {
-  /** Ordered by sentence, in it by code. */
-  readonly codes: readonly Mark[];
-  readonly facets: ReadonlyMap<number, readonly FacetMark[]>;
-}
-
 /**
- * From hits to marks: a sentence has a code where the weights of the distinct patterns that matched reach the code's `atLeast`.
- * With `overlap: across-codes` only the code with the longest match speaks in a sentence.
+ * From hits to marks: a sentence has a code where the weights of the distinct patterns that matched reach the code's `atLeast`; codes of a
+ * theme that gathers are weighed together (`gatherMarks`). With `overlap: across-codes` only the code with the longest match speaks in a sentence.
  */
-export function markSentences(instrument: Instrument, hits: Hits): Marks {
+export function markSentences(instrument: Instrument, hits: Hits, scan: Scan): Marks {
+  const marks = markEach(instrument, hits);
+  if (!instrument.gathers) return marks;
+  const codes = [...marks.codes, ...gatherMarks(instrument, hits, scan)].sort((a, b) => a.sentence - b.sentence || a.code - b.code);
+  return { codes: instrument.codebook.overlap === 'across-codes' ? mostSpecificEach(codes) : codes, facets: marks.facets };
+}
+
+function markEach(instrument: Instrument, hits: Hits): Marks {
   const codes: Mark[] = [];
   const facets = new Map<number, FacetMark[]>();
   for (let from = 0, to = 0; from < hits.count; from = to) {
@@ -74,13 +64,11 @@ function byOwner(instrument: Instrument, hits: Hits, from: number, to: number): 
   return owners;
 }
 
-/** Weights of 0.7 and 0.1 reach 0.8, whatever the machine's fractions say. */
-const rounding = 1e-9;
-
 /** Beyond so many hits looking through a list costs more than a set. */
 const manyPlaces = 32;
 
 function markCode(instrument: Instrument, hits: Hits, sentence: number, code: number, places: readonly number[]): Mark | undefined {
+  if (instrument.gathererOf[code] !== undefined) return undefined;
   const patterns: number[] = [];
   const known = places.length > manyPlaces ? new Set<number>() : undefined;
   const evidence: Evidence[] = [];
@@ -93,9 +81,10 @@ function markCode(instrument: Instrument, hits: Hits, sentence: number, code: nu
       patterns.push(number);
       weight += pattern.weight;
     }
-    evidence.push({ span: { start: hits.start[hit] as number, end: hits.end[hit] as number }, pattern: pattern.label });
+    if (pattern.weight > 0)
+      evidence.push({ span: { start: hits.start[hit] as number, end: hits.end[hit] as number }, pattern: pattern.label });
   }
-  if (weight + rounding < (instrument.codebook.codes[code]?.atLeast ?? 1)) return undefined;
+  if (!isEnough(weight, instrument.codebook.codes[code]?.atLeast ?? 1)) return undefined;
   if (evidence.length > 1) evidence.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { sentence, code, patterns, evidence };
 }
@@ -105,4 +94,14 @@ function mostSpecific(marks: readonly Mark[]): readonly Mark[] {
   const length = (mark: Mark) => Math.max(...mark.evidence.map((evidence) => evidence.span.end - evidence.span.start));
   const longest = Math.max(...marks.map(length));
   return marks.filter((mark) => length(mark) === longest).slice(0, 1);
+}
+
+function mostSpecificEach(marks: readonly Mark[]): Mark[] {
+  const sentences = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const known = sentences.get(mark.sentence);
+    if (known === undefined) sentences.set(mark.sentence, [mark]);
+    else known.push(mark);
+  }
+  return [...sentences.values()].flatMap(mostSpecific);
 }

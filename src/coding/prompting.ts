@@ -3,7 +3,7 @@ import type { Prompted } from '../model/coding.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { foldWord } from '../text/characters.ts';
 import type { Scan } from '../text/scan.ts';
-import type { Mark } from './mark-sentences.ts';
+import type { Mark } from './mark.ts';
 
 /** A question of the interview guide and the themes it asks about (theme ids). */
 export interface GuideQuestion {

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
 import type { Scan } from '../text/scan.ts';
 import { joinMarks } from './join-marks.ts';
-import type { Mark } from './mark-sentences.ts';
+import type { Mark } from './mark.ts';
 import type { DecidedPassage, Replay } from './replay.ts';
 import type { ScannedCoding, Teller, Telling } from './tell-coding.ts';
 

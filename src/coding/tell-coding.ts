@@ -7,7 +7,7 @@ import type { Scan } from '../text/scan.ts';
 import { codingId } from './coding-id.ts';
 import type { FacetFinder } from './facets.ts';
 import type { Passage } from './join-marks.ts';
-import type { Mark } from './mark-sentences.ts';
+import type { Mark } from './mark.ts';
 import type { Prompting } from './prompting.ts';
 import type { DecidedPassage } from './replay.ts';
 
@@ -116,7 +116,7 @@ function tellMarks(
     prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(passage.code, turn),
     facets: facets.of(sentences, turn, people.get(speaker)),
   };
-  return { coding, code: passage.code, speaker, sentences, patterns };
+  return { coding, code: passage.code, speaker, sentences, patterns: supporting(instrument, patterns) };
 }
 
 function tellDecision(
@@ -152,13 +152,19 @@ function tellDecision(
     prompted: transcript.kind === 'published' ? 'unknown' : prompting.of(code, turn),
     facets: facets.of(sentences, turn, people.get(speaker)),
   };
-  return { coding, code, speaker, sentences, patterns, ...(passage.isChosen ? { isChosen: true } : {}) };
+  return { coding, code, speaker, sentences, patterns: supporting(instrument, patterns), ...(passage.isChosen ? { isChosen: true } : {}) };
 }
 
 function strengthOf(instrument: Instrument, patterns: readonly number[]): number {
   let strength = 0;
   for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
   return Math.round(strength * 1e6) / 1e6;
+}
+
+/** Without those that speak against the code. */
+function supporting(instrument: Instrument, patterns: readonly number[]): readonly number[] {
+  const isFor = (pattern: number) => (instrument.patterns[pattern]?.weight ?? 0) > 0;
+  return patterns.every(isFor) ? patterns : patterns.filter(isFor);
 }
 
 function distinctPatterns(marks: readonly Mark[]): readonly number[] {

@@ -47,6 +47,13 @@ describe('a codebook', () => {
     ['  - id: a\n    definition: d\n    patterns: [""]\n', 'pattern-invalid: the pattern is empty'],
     ['  - id: a\n    definition: d\n    patterns: [{near: [x]}]\n', 'pattern-invalid: the pattern says no words to look for'],
     ['  - id: a\n    definition: d\n    patterns: [{any: [x], pattern: y}]\n', 'pattern-invalid: the pattern has both `any` and `pattern`'],
+    ['  - id: a\n    definition: d\n    patterns: [{any: [x], each: [y]}]\n', 'pattern-invalid: the pattern has both `any` and `each`'],
+    ['  - id: a\n    definition: d\n    patterns: [{each: []}]\n', 'pattern-invalid: the pattern says no words to look for'],
+    ['  - id: a\n    definition: d\n    patterns: [{each: [x, x]}]\n', 'pattern-twice: the pattern `x` stands twice under one code'],
+    [
+      '  - id: a\n    definition: d\n    codes: [{id: a/b, definition: d, gather: 2}]\n',
+      'codebook-invalid: `a/b` cannot gather: only a theme can',
+    ],
   ])('%j is told about', (codes, expected) => {
     expect(said(codes)).toEqual([expected]);
   });
@@ -59,6 +66,19 @@ describe('a codebook', () => {
       ['rule', '[time, money] near leader within 12 unless [annual leave, sick leave]', 0.5],
       ['phrases', 'one', 2],
       ['expression', '/x+/', 1],
+    ]);
+  });
+
+  test('takes a list of `each` as a pattern for each of its phrases, with the place of each', () => {
+    const source =
+      'codebook: t\nversion: "1"\ncodes:\n  - id: a\n    definition: d\n    patterns:\n      - {each: [one, two], weight: -0.5, near: [x]}\n';
+    const { codebook, problems } = readCodebook(source, 'c.yaml');
+    expect(problems).toEqual([]);
+    expect(
+      codebook?.codes[0]?.patterns.map(({ text, weight, place }) => [text, weight, source.slice(place.span?.start, place.span?.end)]),
+    ).toEqual([
+      ['one near x', -0.5, 'one'],
+      ['two near x', -0.5, 'two'],
     ]);
   });
 
