@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandSpec, OptionValue, Outcome } from './commands/command.ts';
 import { commands, generalOptions } from './commands/table.ts';
+import { compileLater } from './compile-later.ts';
 import { deliver, type Face, tellFailure } from './deliver.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import { visible } from './report/problem-text.ts';
@@ -103,6 +104,7 @@ async function runCommand(
   options: Readonly<Record<string, OptionValue>>,
   world: World,
 ): Promise<number> {
+  compileLater();
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort(new Error('interrupted'));
   process.once('SIGINT', onInterrupt);
