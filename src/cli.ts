@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandSpec, OptionValue, Outcome } from './commands/command.ts';
 import { commands, generalOptions } from './commands/table.ts';
-import { compileLater } from './compile-later.ts';
 import { deliver, type Face, tellFailure } from './deliver.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import { visible } from './report/problem-text.ts';
 import { version } from './version.ts';
+
+export { compileLater } from './compile-later.ts';
 
 /** The world a call runs in: what tests replace. */
 export interface World {
@@ -104,7 +105,6 @@ async function runCommand(
   options: Readonly<Record<string, OptionValue>>,
   world: World,
 ): Promise<number> {
-  compileLater();
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort(new Error('interrupted'));
   process.once('SIGINT', onInterrupt);
