@@ -64,12 +64,12 @@ export function collectCandidates(
   const ranked = new Map<number, Draft[]>();
   for (const group of groups) {
     if (instrument.themeOf[group.code] !== group.code || !people.has(group.speaker)) continue;
-    const draft = draftOf(group, scan, transcript);
+    const draft = draftOf(group, scan);
     if (draft === undefined) continue;
     const key = group.code * transcript.speakers.length + group.speaker;
     const list = ranked.get(key);
     if (list === undefined) ranked.set(key, [draft]);
-    else insert(list, draft, kept);
+    else insert(list, draft, kept, (one) => opensAlone(one, transcript, scan));
   }
   return [...ranked.values()].flat().flatMap((draft) => {
     const person = people.get(draft.group.speaker);
@@ -85,10 +85,16 @@ interface Draft {
   readonly rank: number;
   readonly words: number;
   readonly fit: number;
-  readonly standsAlone: boolean;
+  /** Looked at only where rank and fit do not settle which of two is better. */
+  standsAlone?: boolean;
 }
 
-function draftOf(group: Group, scan: Scan, transcript: Transcript): Draft | undefined {
+function opensAlone(draft: Draft, { text }: Transcript, scan: Scan): boolean {
+  draft.standsAlone ??= standsAlone(text, scan, draft.first);
+  return draft.standsAlone;
+}
+
+function draftOf(group: Group, scan: Scan): Draft | undefined {
   let main: ScannedCoding | undefined;
   for (const scanned of group.codings) if (main === undefined || isRather(scanned.coding, main.coding)) main = scanned;
   const [opening] = main?.sentences ?? [];
@@ -102,10 +108,10 @@ function draftOf(group: Group, scan: Scan, transcript: Transcript): Draft | unde
     main,
     first,
     last,
-    rank: Math.max(...group.codings.map(({ coding }) => rankOf(coding))),
+    // the main coding is of the highest rank
+    rank: rankOf(main.coding),
     words,
     fit: fitOf(words),
-    standsAlone: standsAlone(transcript.text, scan, first),
   };
 }
 
@@ -156,17 +162,19 @@ export function fitOf(words: number): number {
   return 1;
 }
 
-function insert(list: Draft[], draft: Draft, kept: number): void {
+type Opens = (draft: Draft) => boolean;
+
+function insert(list: Draft[], draft: Draft, kept: number, opens: Opens): void {
   let at = list.length;
-  while (at > 0 && isBetter(draft, list[at - 1] as Draft)) at -= 1;
+  while (at > 0 && isBetter(draft, list[at - 1] as Draft, opens)) at -= 1;
   if (at >= kept) return;
   list.splice(at, 0, draft);
   if (list.length > kept) list.pop();
 }
 
-function isBetter(a: Draft, b: Draft): boolean {
+function isBetter(a: Draft, b: Draft, opens: Opens): boolean {
   const difference =
-    a.rank - b.rank || a.fit - b.fit || Number(a.standsAlone) - Number(b.standsAlone) || a.main.coding.strength - b.main.coding.strength;
+    a.rank - b.rank || a.fit - b.fit || Number(opens(a)) - Number(opens(b)) || a.main.coding.strength - b.main.coding.strength;
   return difference > 0;
 }
 
@@ -175,6 +183,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
   const sentences = { start: scan.sentenceStarts[first] as number, end: scan.sentenceEnds[last] as number };
   const span = main.isChosen ? main.coding.span : sentences;
   const time = transcript.turns[group.turn]?.time;
+
   const byStrength = group.codings.length === 1 ? group.codings : [...group.codings].sort((a, b) => b.coding.strength - a.coding.strength);
   const [from, to] = [hasNeighbour(scan, first - 1, first) ? first - 1 : first, hasNeighbour(scan, last + 1, last) ? last + 1 : last];
   const start = scan.sentenceStarts[from] as number;
@@ -203,7 +212,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     rank,
     words,
     fit,
-    standsAlone: draft.standsAlone,
+    standsAlone: opensAlone(draft, transcript, scan),
     patterns: main.patterns,
     strength: main.coding.strength,
     status: main.coding.status,

@@ -11,22 +11,20 @@ export function codingId(transcript: string, code: string, quote: string, occurr
   return shortHash(`1\0${transcript}\0${code}\0${quote}\0${occurrence}`);
 }
 
+/** By ten bits: the two digits they are written with. Half as many pieces to join: a study has a quarter of a million ids. */
+const pairs = Array.from({ length: 1024 }, (_, bits) => digits.charAt(bits >>> 5) + digits.charAt(bits & 31));
+
 /** Sixty bits of the SHA-256 of a text, as twelve characters. */
 export function shortHash(text: string): string {
   const bytes = hash('sha256', text, 'binary');
   const byte = (at: number) => bytes.charCodeAt(at);
+  const pair = (bits: number) => pairs[bits & 1023] as string;
   return (
-    fourDigits((byte(0) << 12) | (byte(1) << 4) | (byte(2) >>> 4)) +
-    fourDigits(((byte(2) & 15) << 16) | (byte(3) << 8) | byte(4)) +
-    fourDigits((byte(5) << 12) | (byte(6) << 4) | (byte(7) >>> 4))
-  );
-}
-
-function fourDigits(twentyBits: number): string {
-  return (
-    digits.charAt(twentyBits >>> 15) +
-    digits.charAt((twentyBits >>> 10) & 31) +
-    digits.charAt((twentyBits >>> 5) & 31) +
-    digits.charAt(twentyBits & 31)
+    pair((byte(0) << 2) | (byte(1) >>> 6)) +
+    pair((byte(1) << 4) | (byte(2) >>> 4)) +
+    pair((byte(2) << 6) | (byte(3) >>> 2)) +
+    pair((byte(3) << 8) | byte(4)) +
+    pair((byte(5) << 2) | (byte(6) >>> 6)) +
+    pair((byte(6) << 4) | (byte(7) >>> 4))
   );
 }

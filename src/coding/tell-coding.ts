@@ -58,12 +58,14 @@ type Naming = (code: number, span: Span, quote: string) => string;
 
 /**
  * Quotations of one code and one length, with their places and which of the equal ones each is. Most lengths come once, so the first is
- * compared and not hashed; the others are, or an interview of a million equal sentences would never end.
+ * compared and not hashed; the others are, or an interview of a million equal sentences would never end. Tables are made where a second
+ * quotation needs them: nine in ten never do.
  */
 interface Alike {
   readonly first: string;
-  readonly starts: Map<number, number>;
-  readonly others: Map<string, Map<number, number>>;
+  readonly start: number;
+  starts?: Map<number, number>;
+  others?: Map<string, Map<number, number>>;
 }
 
 /**
@@ -71,17 +73,38 @@ interface Alike {
  * that is told again keeps its id.
  */
 function createNaming({ transcript, instrument }: Telling): Naming {
-  const seen = new Map<number, Alike>();
-  return (code, { start }, quote) => {
-    const key = code * 0x100000000 + quote.length;
-    const alike = seen.get(key) ?? { first: quote, starts: new Map(), others: new Map() };
-    if (alike.starts.size === 0) seen.set(key, alike);
-    const places = alike.first === quote ? alike.starts : (alike.others.get(quote) ?? new Map<number, number>());
-    if (alike.first !== quote) alike.others.set(quote, places);
+  const seen: (Map<number, Alike> | undefined)[] = [];
+  const occurrenceOf = (code: number, start: number, quote: string): number => {
+    let lengths = seen[code];
+    if (lengths === undefined) {
+      lengths = new Map();
+      seen[code] = lengths;
+    }
+    const alike = lengths.get(quote.length);
+    if (alike === undefined) {
+      lengths.set(quote.length, { first: quote, start });
+      return 0;
+    }
+    const places = placesOf(alike, quote);
     const occurrence = places.get(start) ?? places.size;
     places.set(start, occurrence);
-    return codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrence);
+    return occurrence;
   };
+  return (code, { start }, quote) =>
+    codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrenceOf(code, start, quote));
+}
+
+function placesOf(alike: Alike, quote: string): Map<number, number> {
+  if (alike.first === quote) {
+    alike.starts ??= new Map([[alike.start, 0]]);
+    return alike.starts;
+  }
+  alike.others ??= new Map();
+  const known = alike.others.get(quote);
+  if (known !== undefined) return known;
+  const places = new Map<number, number>();
+  alike.others.set(quote, places);
+  return places;
 }
 
 function tellMarks(
@@ -92,12 +115,8 @@ function tellMarks(
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
   const speaker = transcript.turns[turn]?.speaker ?? 0;
-  const sentences =
-    instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage, starts) : passage.marks.map((mark) => mark.sentence);
-  const segments = sentences.map((sentence) => ({
-    start: scan.sentenceStarts[sentence] as number,
-    end: scan.sentenceEnds[sentence] as number,
-  }));
+  const sentences = instrument.codebook.unit === 'turn' ? sentencesOfTurn(scan, passage, starts) : passage.marks.map(sentenceOf);
+  const segments = sentences.map((sentence) => spanOf(scan, sentence));
   const span = { start: (segments[0] as Span).start, end: (segments[segments.length - 1] as Span).end };
   const quote = transcript.text.slice(span.start, span.end);
   const patterns = distinctPatterns(passage.marks);
@@ -117,6 +136,14 @@ function tellMarks(
     facets: facets.of(sentences, turn, people.get(speaker)),
   };
   return { coding, code: passage.code, speaker, sentences, patterns: supporting(instrument, patterns) };
+}
+
+function sentenceOf({ sentence }: Mark): number {
+  return sentence;
+}
+
+function spanOf(scan: Scan, sentence: number): Span {
+  return { start: scan.sentenceStarts[sentence] as number, end: scan.sentenceEnds[sentence] as number };
 }
 
 function tellDecision(

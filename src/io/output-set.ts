@@ -47,7 +47,7 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
   }
   const begun = new Map<string, Begun>();
   const flush = (output: Begun) => {
-    for (let at = 0; at < output.used; ) at += fs.writeSync(output.handle, output.buffer, at, output.used - at);
+    writeAll(output.handle, output.buffer.subarray(0, output.used));
     output.used = 0;
   };
   const append = (name: string, text: string | Uint8Array) => {
@@ -57,12 +57,14 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
       begun.set(name, output);
     }
     // a UTF-16 unit takes at most three bytes
-    if (output.used + text.length * 3 > bufferSize) flush(output);
-    if (typeof text !== 'string') {
-      flush(output);
-      fs.writeSync(output.handle, text);
-    } else if (text.length * 3 > bufferSize) fs.writeSync(output.handle, text);
-    else output.used += output.buffer.write(text, output.used, 'utf8');
+    const most = typeof text === 'string' ? text.length * 3 : text.length;
+    if (output.used + most > bufferSize) flush(output);
+    if (most > bufferSize) writeAll(output.handle, text);
+    else if (typeof text === 'string') output.used += output.buffer.write(text, output.used, 'utf8');
+    else {
+      output.buffer.set(text, output.used);
+      output.used += text.length;
+    }
   };
   const discard = () => {
     for (const output of begun.values()) fs.closeSync(output.handle);
@@ -83,6 +85,12 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
     return problems;
   };
   return { append, commit, discard };
+}
+
+/** A disk that is nearly full may take a part. */
+function writeAll(handle: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let at = 0; at < bytes.length; ) at += fs.writeSync(handle, bytes, at, bytes.length - at);
 }
 
 /** An output folder that cannot be used, as a problem to show. */

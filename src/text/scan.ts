@@ -1,11 +1,11 @@
 import type { Turn } from '../model/transcript.ts';
-import { bracket, classOf, isAstralLetter, isHyphen, isWhite, letter, newline, plain, space, stop, surrogate } from './characters.ts';
+import { bracket, classOf, isAstralLetter, isHyphen, letter, newline, plain, space, stop, surrogate } from './characters.ts';
 import { eventEnd, isRedaction } from './events.ts';
 import { cutLongSentences } from './long-sentences.ts';
 import { expectWords, reserveSentences, reserveWords } from './scan-room.ts';
-import { opensSentence, sentenceEnd } from './sentences.ts';
+import { isBlankLine, opensSentence, sentenceEnd, trimmedEnd } from './sentences.ts';
 import { internPacked, internWord, longestPacked, otherWord, type Vocabulary } from './vocabulary.ts';
-import { goesOn, startOf, wordEndFrom } from './word-spans.ts';
+import { dottedStart, goesOn, startOf, wordEndFrom } from './word-spans.ts';
 
 /**
  * The words and sentences of one transcript as columns of numbers: the seam between text and coding. Reused from transcript to
@@ -79,7 +79,8 @@ export function scanTurns(scan: Scan, text: string, turns: readonly Turn[]): voi
 
 /** Reading numbers from an array is four times faster than asking a string for each of its units. */
 function copyUnits(scan: Scan, text: string): void {
-  if (scan.units.length < text.length) scan.units = new Uint16Array(Math.ceil(text.length * 1.25));
+  // one more: see the end mark of `scanSpeech`
+  if (scan.units.length <= text.length) scan.units = new Uint16Array(Math.ceil(text.length * 1.25) + 1);
   Buffer.from(scan.units.buffer).write(text, 'utf16le');
 }
 
@@ -94,6 +95,9 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
   const folds = plain;
   const { units, vocabulary, interest } = scan;
   let { words, starts, ends, counted, wordCount: count } = scan;
+  // an end mark, so that the loops within a word need not look where the speech ends
+  const behind = units[to] as number;
+  units[to] = 0;
   let at = from;
   let sentenceStart = -1;
   let firstWord = count;
@@ -111,21 +115,30 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
       if (sentenceStart < 0) sentenceStart = at;
       const start = at;
       let low = 0;
+      for (let left = 4; folded !== 0 && left > 0; left -= 1) {
+        low = (low << 8) | folded;
+        at += 1;
+        folded = folds[units[at] as number] as number;
+      }
+      const isWanted = interest === undefined || interest[startOf(low, at - start)] === 1;
       let middle = 0;
       let high = 0;
-      for (; folded !== 0; folded = at < to ? (folds[units[at] as number] as number) : 0) {
-        if (at < start + 4) low = (low << 8) | folded;
-        else if (at < start + 8) middle = (middle << 8) | folded;
-        else high = (high << 8) | folded;
+      for (let left = isWanted ? 4 : 0; folded !== 0 && left > 0; left -= 1) {
+        middle = (middle << 8) | folded;
         at += 1;
+        folded = folds[units[at] as number] as number;
+      }
+      while (folded !== 0) {
+        high = (high << 8) | folded;
+        at += 1;
+        folded = folds[units[at] as number] as number;
       }
       const isPlain = at - start <= longestPacked && (at >= to || units[at] === blank || !goesOn(units, text, at, to));
       if (!isPlain) at = wordEndFrom(units, text, at, to);
       if (unit === capitalX && isRedaction(text, start, at)) continue;
       let word = otherWord;
       if (!isPlain) word = internWord(vocabulary, units, start, at - start);
-      else if (interest === undefined || interest[startOf(low, at - start)] === 1)
-        word = internPacked(vocabulary, low, middle, high, units, start, at - start);
+      else if (isWanted) word = internPacked(vocabulary, low, middle, high, units, start, at - start);
       if (count + 1 >= words.length) {
         scan.wordCount = count;
         reserveWords(scan);
@@ -178,41 +191,8 @@ function scanSpeech(scan: Scan, text: string, from: number, to: number, turn: nu
     at += 1;
   }
   if (count > firstWord) addSentence(scan, sentenceStart, trimmedEnd(text, wordEnd, to), firstWord, turn, speech);
+  units[to] = behind;
   scan.wordCount = count;
-}
-
-/** Abbreviations are short: a longer dotted run ends as any word does, and a line of nothing else must not cost its square. */
-const longestDotted = 16;
-
-/** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */
-function dottedStart(text: string, wordStart: number, limit: number): number {
-  let start = wordStart;
-  while (
-    wordStart - start < longestDotted &&
-    start - 2 >= limit &&
-    text.charCodeAt(start - 1) === 46 &&
-    classOf(text.charCodeAt(start - 2)) === letter
-  ) {
-    start -= 2;
-    while (start - 1 >= limit && classOf(text.charCodeAt(start - 1)) === letter) start -= 1;
-  }
-  return start;
-}
-
-function isBlankLine(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const kind = classOf(text.charCodeAt(at));
-    if (kind === newline) return true;
-    if (kind !== space) return false;
-  }
-  return false;
-}
-
-/** The end of the last visible character before `to`. */
-function trimmedEnd(text: string, wordEnd: number, to: number): number {
-  let end = to;
-  while (end > wordEnd && isWhite(text.charCodeAt(end - 1))) end -= 1;
-  return end;
 }
 
 function addSentence(scan: Scan, start: number, end: number, firstWord: number, turn: number, speech: number): void {

@@ -1,5 +1,5 @@
 import { mayEnd, neverEnds } from './abbreviations.ts';
-import { apostrophe, bracket, classOf, closing, isWhite } from './characters.ts';
+import { apostrophe, bracket, classOf, closing, isWhite, newline, space } from './characters.ts';
 import { eventEnd } from './events.ts';
 
 const fullStop = 46;
@@ -30,10 +30,23 @@ export function sentenceEnd(
   const isEllipsis = last === ellipsis || (last === fullStop && stopEnd - stopStart > 1);
   if (isLower && (isEllipsis || end > stopEnd)) return -1;
   if (last !== fullStop || isEllipsis || wordStart < 0) return end;
+  if (!isFirstWord && isNoAbbreviation(text.charCodeAt(wordStart), stopStart - wordStart)) return end;
   return endsAfterWord(text.slice(wordStart, stopStart), isFirstWord, isLower) ? end : -1;
 }
 
 const longestAbbreviation = 6;
+
+/** By letter, small, and length: 1 where an abbreviation begins so. */
+const abbreviationsLike = new Uint8Array(128 * (longestAbbreviation + 1));
+for (const word of [...neverEnds, ...mayEnd])
+  if (word.length <= longestAbbreviation) abbreviationsLike[(word.charCodeAt(0) & 127) * (longestAbbreviation + 1) + word.length] = 1;
+
+/** Whether a word of two letters and more can be no abbreviation, by its first letter and its length. */
+function isNoAbbreviation(first: number, length: number): boolean {
+  const small = first | 32;
+  if (length < 2 || small < 97 || small > 122) return false;
+  return length > longestAbbreviation || abbreviationsLike[small * (longestAbbreviation + 1) + length] === 0;
+}
 
 function endsAfterWord(word: string, isFirstWord: boolean, isLower: boolean): boolean {
   if (word.length === 1 && word !== 'I' && word !== word.toLowerCase()) return false;
@@ -72,4 +85,21 @@ const openingMarks = '"\'“‘«(*_–—-';
 /** Where a too long sentence may be cut: after a comma, semicolon, colon or dash in the gap between two words. */
 export function isClauseGap(gap: string): boolean {
   return /[,;:—–]|\n/.test(gap);
+}
+
+/** Whether the line that begins at `from` is blank: it ends a sentence. */
+export function isBlankLine(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const kind = classOf(text.charCodeAt(at));
+    if (kind === newline) return true;
+    if (kind !== space) return false;
+  }
+  return false;
+}
+
+/** The end of the last visible character before `to`. */
+export function trimmedEnd(text: string, wordEnd: number, to: number): number {
+  let end = to;
+  while (end > wordEnd && isWhite(text.charCodeAt(end - 1))) end -= 1;
+  return end;
 }

@@ -19,3 +19,21 @@ export function wordEndFrom(units: Uint16Array, text: string, from: number, to: 
   while (at < to && goesOn(units, text, at, to)) at += 1;
   return at;
 }
+
+/** Abbreviations are short: a longer dotted run ends as any word does, and a line of nothing else must not cost its square. */
+const longestDotted = 16;
+
+/** `e.g` and `p.m` are two words to the scanner and one abbreviation to the sentence: the start of the dotted run. */
+export function dottedStart(text: string, wordStart: number, limit: number): number {
+  let start = wordStart;
+  while (
+    wordStart - start < longestDotted &&
+    start - 2 >= limit &&
+    text.charCodeAt(start - 1) === 46 &&
+    classOf(text.charCodeAt(start - 2)) === letter
+  ) {
+    start -= 2;
+    while (start - 1 >= limit && classOf(text.charCodeAt(start - 1)) === letter) start -= 1;
+  }
+  return start;
+}

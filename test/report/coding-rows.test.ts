@@ -1,8 +1,11 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileInstrument } from '../../src/codebook/instrument.ts';
 import { readCodebook } from '../../src/codebook/read-codebook.ts';
 import type { ScannedCoding } from '../../src/coding/apply-codebook.ts';
+import { noFacets } from '../../src/coding/facets.ts';
+import { csvRow } from '../../src/formats/csv-cells.ts';
 import type { Participation } from '../../src/model/people.ts';
 import type { Transcript } from '../../src/model/transcript.ts';
 import { codingRows } from '../../src/report/coding-rows.ts';
@@ -128,7 +131,71 @@ describe('the rows of a coding', () => {
   test('come in pieces, so that those of a long transcript are never all in memory', async () => {
     const { of } = await rows();
     const many = Array.from({ length: 4500 }, () => scanned(5, 20));
-    const pieces = [...of(transcript, new Map([[0, person]]), many)];
-    expect(pieces.map(({ jsonl }) => String(jsonl).split('\n').length - 1)).toEqual([2000, 2000, 500]);
+    const lines = Array.from(of(transcript, new Map([[0, person]]), many), ({ jsonl }) => String(jsonl).split('\n').length - 1);
+    expect(lines).toEqual([2000, 2000, 500]);
+  });
+
+  test('hold any text as CSV and JSON write it', async () => {
+    const { of } = await rows();
+    const unit = fc.constantFrom('a', 'b', ' ', ',', '"', '\\', '\n', '\t', '=', '-', 'é', '’', '好', '😀', '\u0007', '\uff1d', '\ufffd');
+    const texts = fc.array(unit, { minLength: 1, maxLength: 40 }).map((units) => units.join(''));
+    const spans = fc.array(fc.tuple(fc.nat(80), fc.nat(80), fc.nat(80)), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(texts, spans, fc.constantFrom(1, 0.75, 1.5), (said, drawn, strength) => {
+        const spoken = { ...transcript, text: said, turns: [{ index: 0, speaker: 0, span: { start: 0, end: said.length }, speech: [] }] };
+        const codings = drawn.map(([a, b, c], index) => {
+          const [start, middle, end] = [a, b, c].map((place) => place % (said.length + 1)).sort((x, y) => x - y) as [
+            number,
+            number,
+            number,
+          ];
+          const evidence = [
+            { span: { start, end: middle }, pattern: 'said' },
+            { span: { start: middle, end }, pattern: 'other "one"' },
+          ];
+          const facts = { quote: said.slice(start, end), evidence, strength, memo: index % 2 === 0 ? undefined : 'm', facets: noFacets };
+          return scanned(start, end, facts as Partial<ScannedCoding['coding']>);
+        });
+        const [piece] = of(spoken, new Map([[0, person]]), codings);
+        const csv = codings.map(({ coding }) => {
+          const words = coding.evidence.map(({ span }) => said.slice(span.start, span.end)).join(' | ');
+          const place = [coding.span.start, coding.span.end];
+          const whose = [coding.id, transcript.id, 1, '', 'P01', 'middle', '', 'a', 'a/b'];
+          const how = ['', '', strength, 'codebook', 'suggested', 'after', coding.memo, 'A; B; C', 'new'];
+          return csvRow([...whose, ...place, coding.quote, words, ...how]);
+        });
+        const jsonl = codings.map(({ coding }) => {
+          const { id, span, quote, memo } = coding;
+          const evidence = coding.evidence.map(({ span: { start, end }, pattern }) => ({
+            start,
+            end,
+            words: said.slice(start, end),
+            pattern,
+          }));
+          const where = {
+            id,
+            transcript: transcript.id,
+            turn: 1,
+            respondent: 'P01',
+            level: 'middle',
+            theme: 'a',
+            code: 'a/b',
+            ...span,
+            quote,
+          };
+          const what = {
+            segments: [[span.start, span.end]],
+            evidence,
+            strength,
+            coder: 'codebook',
+            status: 'suggested',
+            prompted: 'after',
+          };
+          return `${JSON.stringify({ ...where, ...what, facets: {}, memo, attributes: person.attributes })}\n`;
+        });
+        expect(String(piece?.csv)).toBe(String(Buffer.from(csv.join(''))));
+        expect(String(piece?.jsonl)).toBe(jsonl.join(''));
+      }),
+    );
   });
 });
