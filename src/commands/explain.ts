@@ -27,7 +27,7 @@ interface Explanation {
   readonly respondent?: string;
   readonly level?: string;
   readonly quote: string;
-  readonly evidence: readonly { readonly words: string; readonly pattern: string; readonly place: string }[];
+  readonly evidence: readonly { readonly words: string; readonly pattern: string; readonly weight: number; readonly place: string }[];
   readonly strength: number;
   readonly status: string;
   readonly coder: string;
@@ -99,10 +99,15 @@ function explain(
     ...(person?.level === undefined ? {} : { level: person.level }),
     quote: coding.quote,
     evidence: coding.evidence.map(({ span, pattern }) => {
-      const place = matched.find((one) => one.label === pattern)?.place;
+      const { place, weight = 1 } = matched.find((one) => one.label === pattern) ?? {};
       const text = place === undefined ? undefined : sources.get(place.path);
       const line = text === undefined || place?.span === undefined ? '' : `:${pointOf(text, place.span.start).line}`;
-      return { words: transcript.text.slice(span.start, span.end), pattern, place: place === undefined ? '' : `${place.path}${line}` };
+      return {
+        words: transcript.text.slice(span.start, span.end),
+        pattern,
+        weight,
+        place: place === undefined ? '' : `${place.path}${line}`,
+      };
     }),
     strength: coding.strength,
     status: coding.status,
@@ -133,13 +138,25 @@ function tell(found: Explanation): Block[] {
     },
     {
       block: 'table',
-      caption: `Why: ${found.status === 'suggested' ? 'suggested by patterns, not yet read by a person' : `${found.status} by ${found.coder}`}; strength ${found.strength}; ${promptedWords[found.prompted] ?? found.prompted}`,
-      columns: [{ title: 'Words' }, { title: 'Pattern' }, { title: 'Written at' }],
-      rows: byPattern(found.evidence).map((one) => [one.words, one.pattern, one.place].map((text) => ({ kind: 'text' as const, text }))),
+      caption: `Why: ${found.status === 'suggested' ? 'suggested by patterns, not yet read by a person' : `${found.status} by ${found.coder}`}; ${strengthText(found)}; ${promptedWords[found.prompted] ?? found.prompted}`,
+      columns: [{ title: 'Words' }, { title: 'Pattern' }, { title: 'Weight' }, { title: 'Written at' }],
+      rows: byPattern(found.evidence).map(({ words, pattern, weight, place }) => [
+        { kind: 'text', text: words },
+        { kind: 'text', text: pattern },
+        Number.isInteger(weight) ? { kind: 'number', value: weight } : { kind: 'number', value: weight, digits: 2 },
+        { kind: 'text', text: place },
+      ]),
     },
     ...tellDecisions(found),
     { block: 'paragraph', tone: 'note', runs: [{ text: `Definition: ${found.definition}` }] },
   ];
+}
+
+/** Weights of the patterns that matched add up to the strength, less those that speak against the code. */
+function strengthText({ evidence, strength }: Explanation): string {
+  const sum = byPattern(evidence).reduce((total, { weight }) => total + weight, 0);
+  const less = Math.round((sum - strength) * 100) / 100;
+  return less > 0 ? `strength ${strength} (${less} spoke against it)` : `strength ${strength}`;
 }
 
 /** Who decided what, and when, as their journals say. */

@@ -56,13 +56,27 @@ function opensFormula({ bytes }: RowRoom, from: number): boolean {
   return first === 61 || first === 43 || first === 45 || first === 64;
 }
 
-function wordsOf({ evidence }: Coding, text: string): string {
-  return evidence.map(({ span }) => text.slice(span.start, span.end)).join(' | ');
+function wordsOf(coding: Coding, text: string): string {
+  return widest(coding.evidence)
+    .map(({ span }) => text.slice(span.start, span.end))
+    .join(' | ');
+}
+
+/** Evidence without what lies inside other evidence: the same words are shown once, however many patterns they matched. */
+function widest(evidence: Coding['evidence']): Coding['evidence'] {
+  if (evidence.length < 2) return evidence;
+  let end = 0;
+  return evidence.filter(({ span }, at) => {
+    const next = evidence[at + 1]?.span;
+    if (span.end <= end || (next?.start === span.start && next.end >= span.end)) return false;
+    end = span.end;
+    return true;
+  });
 }
 
 /** The words of the evidence stand in the quotation: where that is plain, they are. */
 function putEvidenceCell({ room, text, transcript }: Sheet, coding: Coding): void {
-  const { evidence } = coding;
+  const evidence = widest(coding.evidence);
   const written = room.used;
   for (let at = 0; at < evidence.length; at += 1) {
     const { span } = evidence[at] as Coding['evidence'][number];
