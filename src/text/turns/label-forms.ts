@@ -88,7 +88,7 @@ export const labelForms: readonly LabelForm[] = [
     'name and time above',
     '`Ann Example  00:13`',
     2,
-    `(?:(?:#{2,6}[ \\t]+|\\*\\*|__|\\[)(?<label>${name})(?:\\*\\*|__|\\])?[ \\t]+|(?<plain>${name})(?:[ \\t]{2,}|\\t|[ \\t]*[–-][ \\t]*|[ \\t]+(?=[([])))${timeGroup}${end}`,
+    `(?:(?:#{2,6}[ \\t]+|\\*\\*|__|\\[)(?<label>${name})(?:\\*\\*|__|\\])?[ \\t]+|(?<plain>${name})(?:[ \\t]{2,}|\\t|[ \\t]*[–-][ \\t]*|[ \\t]+(?=[([]))|(?<named>${roleName}|${fullName})[ \\t])${timeGroup}${end}`,
   ),
   form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?:[–-][ \\t]+)?(?<label>${name})${end}`),
   form(
@@ -107,7 +107,7 @@ export const labelForms: readonly LabelForm[] = [
     'label and colon',
     '`P07: …`',
     2,
-    `[ \\t]*(?:\\*\\*)?${numbered}(?<label>${lowName})${rank}${bracket}[ \\t]*:(?!\\/\\/)[ \\t]*(?:(?:\\[(?<time>${time})\\]|(?<plainTime>${time})(?=[ \\t]))[ \\t]*)?`,
+    `[ \\t]*(?:\\*\\*)?${numbered}(?<label>${lowName})${rank}${bracket}[ \\t]*:(?!\\/\\/|(?<=\\d:)\\d\\d(?!\\d))[ \\t]*(?:(?:\\[(?<time>${time})\\]|(?<plainTime>${time})(?=[ \\t]))[ \\t]*)?`,
   ),
   form(
     'initials without a colon',
@@ -115,7 +115,6 @@ export const labelForms: readonly LabelForm[] = [
     Number.POSITIVE_INFINITY,
     '(?<label>[A-Z]{2,4})[ \\t]+(?=\\S)',
   ),
-  form('label and tab', '`AB` and a tab', 3, `(?<label>[A-Z]{1,4}\\d{0,3}|${roleName})\\t+(?=[^\\t\\d\\n][^\\t\\n]*(?:\\n|$))`),
   form('dash', '`I – Let us begin.`', 3, `(?:(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+|(?<plain>${roleName})[ \\t]*[–—-][ \\t]+)`),
   form('question and answer', '`Q. …` and `A. …`', 2, '[ \\t]*(?:\\d{1,2}[ \\t]+)?(?<label>[QA])(?:\\.[ \\t]+|[ \\t]{2,}|\\t[ \\t]*)'),
   form(
@@ -124,6 +123,7 @@ export const labelForms: readonly LabelForm[] = [
     3,
     `(?:\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+|${roleName})\\]:?[ \\t]+|[(<](?<plain>[IRPQ]\\d{0,2}|${roleName})[>)]:?[ \\t]+|\\[(?<named>${name})\\]:[ \\t]*)`,
   ),
+  form('label and tab', '`AB` and a tab', 3, `(?<label>[A-Z]{1,4}\\d{0,3}|${roleName})\\t+(?=[^\\t\\d\\n][^\\t\\n]*(?:\\n|$))`),
   form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?${end}`),
   form('name and time above', '`Ann Example` and `00:13` below', 2, `(?<label>${name})[ \\t]*:?[ \\t]*\\n[ \\t]*${timeGroup}${end}`, 2),
   form(
