@@ -2,8 +2,8 @@ import { foldLabel } from './role-words.ts';
 
 const person = "(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor)\\.?\\s)?\\p{Lu}[\\p{L}\\p{M}.'’-]*(?:\\s\\p{Lu}[\\p{L}\\p{M}.'’-]+){1,3}";
 const conducted = new RegExp(
-  `\\b(?:interviewed|(?:interview|oral history)[^.\\n]{0,40}?(?:conducted|recorded)|^conducted)\\s+by:?\\s+(${person})(?:\\s+(?:and|with|&)\\s+(${person}))?`,
-  'gimu',
+  `\\b(?:[Ii]nterviewed|(?:[Ii]nterview|[Oo]ral [Hh]istory)[^.\\n]{0,40}?(?:[Cc]onducted|[Rr]ecorded)|(?<=^[ \\t]*)[Cc]onducted)\\s+by:?\\s+(${person})(?:\\s+(?:and|with|&)\\s+(${person}))?`,
+  'gmu',
 );
 const declared = /^[ \t*_-]*interviewers?(?:\(s\))?[*_ \t]*[:=][*_ \t]*(.{2,80})$/gimu;
 const headOf = 6000;

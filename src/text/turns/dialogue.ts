@@ -1,7 +1,7 @@
 import type { Opening } from './label-evidence.ts';
 import { foldLabel } from './role-words.ts';
 
-const fewestOpenings = 5;
+const fewestOpenings = 6;
 const leastChanges = 0.6;
 const leastAsking = 0.3;
 

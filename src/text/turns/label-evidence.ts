@@ -37,7 +37,9 @@ export function believed(text: string, form: LabelForm, read: readonly Opening[]
   const found = withoutHead(text, spoken, counts);
   if (found.length < 2) return found;
   if (form.name === 'markdown bold') return withOnce(text, openings, found);
+  if (form.name === 'label and tab') return hasRole || isDialogue(text, found) ? found : [];
   if (!isTimed.has(form.name)) return found;
+  if (isProgramme(found)) return [];
   const sure = new Set(found);
   return openings.filter((one) => sure.has(one) || isNamed(one));
 }
@@ -98,6 +100,16 @@ function withoutNumbers(openings: readonly Opening[]): readonly Opening[] {
   };
   if (!isNumbered('Q') || !isNumbered('A')) return openings;
   return openings.map((one) => (/^[QA]\d{1,3}$/.test(one.label) ? { ...one, label: one.label.charAt(0) } : one));
+}
+
+/** Whether names come again at the same times of day: a programme of several days (`10:30 Coffee break`), and no talk. */
+function isProgramme(found: readonly Opening[]): boolean {
+  const seen = new Map<string, number>();
+  found.forEach(({ label, time }, at) => {
+    const before = found[at - 1];
+    if (before?.label !== label || before.time !== time) seen.set(`${label} ${time}`, (seen.get(`${label} ${time}`) ?? 0) + 1);
+  });
+  return [...seen.values()].reduce((sum, count) => sum + (count > 1 ? count : 0), 0) >= 0.5 * found.length;
 }
 
 function isNamed({ label, time }: Opening): boolean {

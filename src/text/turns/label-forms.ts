@@ -34,7 +34,7 @@ const fullName = "\\p{Lu}[\\p{L}.'’-]+(?:,?[ \\t]\\p{Lu}[\\p{L}.'’-]*){1,3}"
 const roleName =
   '(?:(?:[Ii]nterviewe[re]|INTERVIEWE[RE]|[Pp]articipant|[Rr]espondent|[Mm]oderator|[Ff]acilitator|[Rr]esearcher|[Ss]peaker)(?:[ \\t]?[\\dA-Z]{1,2})?|SPEAKER_\\d+)';
 /** Numbers of lines, of questions or of a list before a label: in front of anything else a number belongs to what it counts (`12 March: …`). */
-const numbered = `(?:\\d{1,4}[.)]?[ \\t]+(?=(?:[A-Z]{1,4}\\d{0,3}|${roleName})[ \\t]*:)|Q\\d{1,4}[.]?[ \\t]+(?=\\p{Lu}))?`;
+const numbered = `(?:\\d{1,4}[.)]?[ \\t]+(?=(?:[A-Z]{2,4}\\d{0,3}|[A-Z]\\d{1,3}|[IRPQ]|${roleName})[ \\t]*:)|Q\\d{1,4}[.]?[ \\t]+(?=\\p{Lu}))?`;
 
 interface Groups {
   readonly [key: string]: string | undefined;

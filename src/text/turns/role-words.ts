@@ -84,7 +84,9 @@ const leadIns = new Set(
   `from to cc sent action actions decision decisions step figure fig table box chapter section part page day week month tip warning caution
   hint exercise task aim aims background method methods result results finding findings conclusion conclusions recommendation
   recommendations limits outcome cost costs price total source sources caption item agenda apologies serves ingredients opening phone tel
-  fax email website address hours definition remark comment update next todo deadline verse psalm scene act theme topic`.split(/\s+/),
+  fax email website address hours definition remark comment update next todo deadline verse psalm scene act theme topic error info debug pros cons verdict`.split(
+    /\s+/,
+  ),
 );
 
 export function isLeadIn(label: string): boolean {
