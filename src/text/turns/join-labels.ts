@@ -3,12 +3,15 @@ import { countLabels, findSlips, isInitialsOf, isPartOfName } from './near-label
 import { foldLabel } from './role-words.ts';
 import type { RawSpeaker } from './roles.ts';
 
+/** More than talk together anywhere: every label is held against every other. */
+const mostSpeakers = 500;
+
 /**
  * Joins the speakers that one person is by more than one label: slips, and a name in full with a part of it or its initials. Labels that the study or the
  * head of the transcript names (`known`, folded) stay apart, and so do two that keep answering one another.
  */
 export function joinLabels(raw: RawTurns, known: ReadonlySet<string>): RawTurns {
-  if (raw.kind === 'published' || raw.speakers.length < 2) return raw;
+  if (raw.kind === 'published' || raw.speakers.length < 2 || raw.speakers.length > mostSpeakers) return raw;
   const turns = raw.speakers.map(() => 0);
   for (const { speaker } of raw.turns) turns[speaker] = (turns[speaker] ?? 0) + 1;
   const slips = findSlips(countLabels(raw.turns.map((turn) => raw.speakers[turn.speaker]?.label ?? '')));
