@@ -102,14 +102,18 @@ function withoutNumbers(openings: readonly Opening[]): readonly Opening[] {
   return openings.map((one) => (/^[QA]\d{1,3}$/.test(one.label) ? { ...one, label: one.label.charAt(0) } : one));
 }
 
-/** Whether names come again at the same times of day: a programme of several days (`10:30 Coffee break`), and no talk. */
+const longestProgramme = 100;
+
+/** Whether names come again at the same times on another day: a programme of several days (`10:30 Coffee break`), and no talk. */
 function isProgramme(found: readonly Opening[]): boolean {
-  const seen = new Map<string, number>();
-  found.forEach(({ label, time }, at) => {
-    const before = found[at - 1];
-    if (before?.label !== label || before.time !== time) seen.set(`${label} ${time}`, (seen.get(`${label} ${time}`) ?? 0) + 1);
+  if (found.length > longestProgramme) return false;
+  const days = new Map<string, Set<number>>();
+  let day = 0;
+  found.forEach(({ label, time = 0 }, at) => {
+    if (time < (found[at - 1]?.time ?? 0)) day += 1;
+    days.set(`${label} ${time}`, (days.get(`${label} ${time}`) ?? new Set<number>()).add(day));
   });
-  return [...seen.values()].reduce((sum, count) => sum + (count > 1 ? count : 0), 0) >= 0.5 * found.length;
+  return [...days.values()].reduce((sum, { size }) => sum + (size > 1 ? size : 0), 0) >= 0.5 * found.length;
 }
 
 function isNamed({ label, time }: Opening): boolean {

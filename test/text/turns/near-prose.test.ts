@@ -27,3 +27,9 @@ describe('what only looks like labels', () => {
     expect(findTurns(page, noHints).speakers.map(({ label }) => label)).toEqual(['']);
   });
 });
+
+test('a quick exchange within one minute is a talk', () => {
+  const text = ['Ann', 'Tom', 'Ann', 'Tom', 'Ann', 'Tom'].map((name, at) => `10:0${at < 4 ? 2 : 3} ${name}: so ${at}?`).join('\n');
+  const page = { path: 'a.txt', format: 'txt', isFile: true, text, marks: [], header: {}, problems: [] };
+  expect(findTurns(page, noHints).turns).toHaveLength(6);
+});
