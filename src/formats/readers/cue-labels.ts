@@ -6,6 +6,8 @@ import type { Passage } from './passages.ts';
  */
 const label =
   /^(?:>>+\s*)?((?:[Tt]he |THE )?[\p{Lu}\d][\p{L}\p{M}\d_.'’/-]{0,30}(?: (?:[\p{Lu}\d(][\p{L}\p{M}\d_.'’/()-]{0,30}|(?:de|van|von|der|la|le|of|al)(?= ))){0,4}(?: ?[([][^)\]]{1,40}[)\]])?) ?:(?:\s+|$)/u;
+/** `[SPEAKER_00] …`, `[Interviewer]: …`: in brackets, where what services call a speaker cannot be an event such as `[laughs]`. */
+const inBrackets = /^\[((?:SPEAKER|Speaker|[Ii]nterviewe[re]|[Pp]articipant|[Rr]espondent|[Mm]oderator)[ _]?[\dA-Z]{0,3})\]:?\s+/u;
 const roleWord = /^(?:interviewer|interviewee|participant|respondent|moderator|facilitator|researcher|speaker|host|guest)\b/iu;
 
 /** A cue's text with its lines still apart. */
@@ -39,7 +41,7 @@ function findLabels(cues: readonly CueLines[]): ReadonlySet<string> {
 }
 
 function labelOf(line: string): string | undefined {
-  const name = label.exec(line)?.[1];
+  const name = (label.exec(line) ?? inBrackets.exec(line))?.[1];
   return name !== undefined && !/^\d+$/.test(name) ? name.trim() : undefined;
 }
 
@@ -53,7 +55,7 @@ function split(cue: CueLines, known: ReadonlySet<string>): readonly Passage[] {
   const pieces: { speaker?: string; lines: string[] }[] = [{ lines: [] }];
   for (const line of cue.lines) {
     const name = labelOf(line);
-    if (name !== undefined && known.has(name)) pieces.push({ speaker: name, lines: [line.replace(label, '')] });
+    if (name !== undefined && known.has(name)) pieces.push({ speaker: name, lines: [line.replace(label, '').replace(inBrackets, '')] });
     else pieces.at(-1)?.lines.push(line);
   }
   return pieces.filter(({ lines }) => lines.length > 0).map(({ speaker, lines }) => joined({ ...cue, speaker }, lines));

@@ -156,6 +156,8 @@ function passageOf(fields: Fields, perSecond: number): readonly Passage[] {
     'name',
     'role',
     'author',
+    'sender',
+    'from',
     'who',
   );
   const time = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds / perSecond);

@@ -1,11 +1,12 @@
 import type { ColumnNames, Mark, Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import { cells } from './convention-names.ts';
-import { type RawTurns, withoutStamps } from './find-turns.ts';
+import type { RawTurns } from './find-turns.ts';
 import { guessColumns } from './guess-columns.ts';
 import { readTime, trimmed } from './lines.ts';
 import { foldLabel } from './role-words.ts';
 import type { RawTurn } from './roles.ts';
+import { withoutStamps } from './stamps.ts';
 
 /** Cells of one row by column, from 1. */
 export type Row = ReadonlyMap<number, Span>;

@@ -17,5 +17,5 @@ export const conventionNames: readonly [string, ...string[]] = [
   cells,
   quotations,
   ...Object.values(questionsIn),
-  ...labelForms.map((form) => form.name),
+  ...new Set(labelForms.map((form) => form.name)),
 ];

@@ -46,8 +46,13 @@ export function findStampedTurns(page: Page, lines: readonly Line[]): RawTurns |
       ...(end === undefined ? {} : { end }),
     });
   }
-  return pieces.length < 2 ? undefined : unnamedTurns(page, pieces);
+  return pieces.length < 2 || pieces.every(({ span }) => named.test(page.text.slice(span.start, span.end)))
+    ? undefined
+    : unnamedTurns(page, pieces);
 }
+
+/** What opens with a label is left to the forms of labels. */
+const named = /^(?:\[[^\]\n]{2,30}\]:?|[\p{Lu}\d][\p{L}\d_ .'’-]{0,30}:)\s/u;
 
 function piecesOf(cues: readonly Mark[], speakers: readonly Mark[]): Piece[] {
   const labels = new Map(speakers.map((mark) => [mark.span.start, mark]));

@@ -12,7 +12,7 @@ export interface FoundForm {
 /** The form of label that opens most lines of a text, with labels that have evidence; nothing where none has. */
 export function findForm(text: string, lines: readonly Line[], known: ReadonlySet<string>): FoundForm | undefined {
   const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
-  const likely = labelForms.filter((form) => sample.some((line) => form.read(text, line.start, line.end) !== undefined));
+  const likely = labelForms.filter((form) => readOpenings(text, sample, form).length > 0);
   return bestForm(text, lines, likely, known) ?? bestForm(text, lines, labelForms, known) ?? onlyOpening(text, lines, labelForms, known);
 }
 
@@ -55,7 +55,7 @@ export function readOpenings(text: string, lines: readonly Line[], form: LabelFo
   for (let line = 0; line < lines.length; line += 1) {
     const { start, end } = lines[line] as Line;
     if (end === start) continue;
-    const read = form.read(text, start, end);
+    const read = form.read(text, start, form.lines === 1 ? end : (lines[line + 1]?.end ?? end));
     if (read !== undefined) openings.push(Object.assign(read, { line, start }));
   }
   return openings;

@@ -1,10 +1,10 @@
 import { type Problem, problem } from '../../model/problem.ts';
 import type { Page } from '../../model/source.ts';
-import type { Span } from '../../model/span.ts';
 import type { Kind, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
 import { joinBareSpeech, placeBareSpeech } from './bare-speech.ts';
 import { findCellTurns, findTableTurns } from './cell-turns.ts';
+import { withoutClosing } from './closing-lines.ts';
 import { findCueTurns, findStampedTurns, findTimedTurns } from './cue-turns.ts';
 import { findForm } from './find-form.ts';
 import { findFormattedTurns } from './formatted-turns.ts';
@@ -20,6 +20,7 @@ import { findQuotedTurns } from './quoted-turns.ts';
 import { foldLabel, isSureRole } from './role-words.ts';
 import { assignRoles, type RawSpeaker, type RawTurn } from './roles.ts';
 import { splitBare, splitInside } from './split-turns.ts';
+import { withoutHeadings, withoutStamps } from './stamps.ts';
 
 export interface FoundTurns {
   readonly header: Readonly<Record<string, string>>;
@@ -51,7 +52,7 @@ export interface RawTurns {
 export function findTurns(page: Page, hints: TurnHints): FoundTurns {
   const lines = splitLines(page.text);
   const { header, legend, end } = readHeader(page.text, lines);
-  const body = lines.slice(end);
+  const body = withoutClosing(page.text, lines.slice(end));
   const named = codeLabels(page.text.slice(0, Math.min(2000, lines[end]?.start ?? 0)));
   const known = new Set([...[...hints.roles.keys()].map(foldLabel), ...legend.keys(), ...named]);
   const said = findAsSaid(page, body, known, hints);
@@ -136,7 +137,18 @@ function findLabelled(page: Page, lines: readonly Line[], known: ReadonlySet<str
   const best = findForm(text, lines, known);
   if (best === undefined) return undefined;
   const split = splitInside(text, layTurns(text, lines, best.form, best.openings));
-  return best.openings.length < 2 && split.turns.length < 3 ? undefined : splitBare(page, split);
+  return best.openings.length < 2 && split.turns.length < 3 ? undefined : dropHeadings(page, splitBare(page, split));
+}
+
+/** Headings between turns are nobody's speech; in Markdown they can be told. */
+function dropHeadings(page: Page, raw: RawTurns): RawTurns {
+  if (page.format !== 'md') return raw;
+  const turns = raw.turns.flatMap((turn): RawTurn[] => {
+    const speech = turn.speech.flatMap((span) => withoutHeadings(page.text, span));
+    const end = speech.at(-1)?.end;
+    return end === undefined ? [] : [{ ...turn, span: { start: turn.span.start, end }, speech }];
+  });
+  return { ...raw, turns };
 }
 
 export function layTurns(text: string, lines: readonly Line[], form: LabelForm, openings: readonly Opening[]): RawTurns {
@@ -168,32 +180,6 @@ export function layTurns(text: string, lines: readonly Line[], form: LabelForm, 
     return `\`${speaker.label}\` opens ${opened === 1 ? 'one line' : `${opened} lines`}`;
   });
   return { speakers, turns, convention: form.name, why };
-}
-
-const innerStamp = /(?:#\d{2}:\d{2}:\d{2}-\d#|\[\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\])/g;
-
-/** Speech without the time stamps inside it. */
-export function withoutStamps(text: string, speech: Span): Span[] {
-  const said = text.slice(speech.start, speech.end);
-  if (!opensNumber(said, '[') && !opensNumber(said, '#')) return [speech];
-  const spans: Span[] = [];
-  let from = speech.start;
-  for (const match of said.matchAll(innerStamp)) {
-    const span = trimmed(text, from, speech.start + match.index);
-    if (span !== undefined) spans.push(span);
-    from = speech.start + match.index + match[0].length;
-  }
-  const last = trimmed(text, from, speech.end);
-  return last === undefined ? spans : [...spans, last];
-}
-
-/** Whether a mark stands before a digit: `[00:01` does, `[laughs]` does not. */
-function opensNumber(said: string, mark: string): boolean {
-  for (let at = said.indexOf(mark); at >= 0; at = said.indexOf(mark, at + 1)) {
-    const next = said.charCodeAt(at + 1);
-    if (next >= 48 && next <= 57) return true;
-  }
-  return false;
 }
 
 /** No label at all: one speaker without a name, a turn a paragraph. */

@@ -1,10 +1,11 @@
 import type { Mark, Page } from '../../model/source.ts';
 import type { Span } from '../../model/span.ts';
 import { questionsIn, type Style } from './convention-names.ts';
-import { type RawTurns, withoutStamps } from './find-turns.ts';
+import type { RawTurns } from './find-turns.ts';
 import type { Line } from './lines.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import type { RawTurn } from './roles.ts';
+import { withoutStamps } from './stamps.ts';
 
 /** A paragraph with its words, and whether all of it is set in the style. */
 interface Paragraph {

@@ -1,3 +1,4 @@
+import { isListOfNames, namesIn } from './askers.ts';
 import type { Line } from './lines.ts';
 import { foldLabel, isHeaderWord, roleOfLabel } from './role-words.ts';
 
@@ -12,6 +13,9 @@ export interface FoundHeader {
 
 const fact = /^[ \t]*([\p{L}][\p{L}\p{M}\p{N} /_'’-]{1,40}?)[ \t]*(?::|\s[–-]\s|=)[ \t]*(.*)$/u;
 const legendLine = /^[ \t]*\[?([A-Z]{1,4}\d{0,2}|[A-Z]{1,3}\d{1,3})\]?[ \t]*[–=-][ \t]*(.{2,80})$/u;
+
+const personLine =
+  /^[ \t]*[*_]{0,2}(interviewers?|interviewees?|narrators?|respondent|participant)(?:\(s\))?[*_]{0,2}\s*[=:]\s*[*_]{0,2}\s*(.{1,60})$/i;
 
 /** Reads front matter, `Key: value` lines and a legend of labels at the head of a text, as far as they go without a gap of prose. */
 export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
@@ -41,10 +45,9 @@ export function readHeader(text: string, lines: readonly Line[]): FoundHeader {
       end = at + 1;
       continue;
     }
-    const role = /^\s*interviewers?\s*[=:]\s*(.{1,40})$/i.exec(line);
-    if (role !== null && end >= at - 3 && !/[.?!]\s*$/.test(role[1] ?? '') && (role[1] ?? '').split(/\s+/).length <= 4) {
-      legend.set(foldLabel(role[1] ?? ''), 'interviewer');
-      header.interviewer = (role[1] ?? '').trim();
+    const role = personLine.exec(line);
+    if (role !== null && end >= at - 3 && namesPeople(role[1] ?? '', role[2] ?? '')) {
+      addPeople(legend, header, role[1] ?? '', role[2] ?? '');
       end = at + 1;
       continue;
     }
@@ -82,6 +85,19 @@ function addPerson(legend: Map<string, string>, name: string): void {
   if (words.length < 2 || words.length > 4 || !words.every((word) => /^\p{Lu}/u.test(word))) return;
   for (const label of [words.join(' '), words.map((word) => word.charAt(0)).join('')])
     if (!legend.has(foldLabel(label))) legend.set(foldLabel(label), name);
+}
+
+/** Whether a line with a role word names who has the role: an answer of one word (`Participant: Definitely`) does not. */
+function namesPeople(key: string, value: string): boolean {
+  return isListOfNames(value) && (/^interviewer/i.test(key) || /\s|^[A-Z]{1,4}\d{0,3}$/.test(value.trim()));
+}
+
+/** Who asks or answers, by name: the name, its parts and initials are labels; `(AB)` behind it is one too. */
+function addPeople(legend: Map<string, string>, header: Record<string, string>, key: string, value: string): void {
+  const role = /^interviewer/i.test(key) ? 'interviewer' : 'interviewee';
+  header[role] ??= value.trim();
+  for (const name of namesIn(value)) legend.set(foldLabel(name), role);
+  for (const match of value.matchAll(/\(([A-Z]{1,4}\d{0,2})\)/g)) legend.set(foldLabel(match[1] ?? ''), role);
 }
 
 function addFact(header: Record<string, string>, line: string): void {

@@ -1,14 +1,17 @@
 import type { RawTurns } from './find-turns.ts';
-import { countLabels, findSlips, isPartOfName } from './near-labels.ts';
+import { countLabels, findSlips, isInitialsOf, isPartOfName } from './near-labels.ts';
 import { foldLabel } from './role-words.ts';
 import type { RawSpeaker } from './roles.ts';
 
+/** More than talk together anywhere: every label is held against every other. */
+const mostSpeakers = 500;
+
 /**
- * Joins the speakers that one person is by more than one label: slips, and a name in full with a part of it. Labels that the study or the
+ * Joins the speakers that one person is by more than one label: slips, and a name in full with a part of it or its initials. Labels that the study or the
  * head of the transcript names (`known`, folded) stay apart, and so do two that keep answering one another.
  */
 export function joinLabels(raw: RawTurns, known: ReadonlySet<string>): RawTurns {
-  if (raw.kind === 'published' || raw.speakers.length < 2) return raw;
+  if (raw.kind === 'published' || raw.speakers.length < 2 || raw.speakers.length > mostSpeakers) return raw;
   const turns = raw.speakers.map(() => 0);
   for (const { speaker } of raw.turns) turns[speaker] = (turns[speaker] ?? 0) + 1;
   const slips = findSlips(countLabels(raw.turns.map((turn) => raw.speakers[turn.speaker]?.label ?? '')));
@@ -30,7 +33,10 @@ function targetOf(raw: RawTurns, speaker: RawSpeaker, index: number, slips: Read
   if (speaker.label === '' || speaker.role !== undefined) return index;
   const meant = slips.get(foldLabel(speaker.label));
   const wholes = raw.speakers.flatMap((other, at) =>
-    at !== index && (foldLabel(other.label) === meant || isPartOfName(speaker.label, other.label)) ? [at] : [],
+    at !== index &&
+    (foldLabel(other.label) === meant || isPartOfName(speaker.label, other.label) || isInitialsOf(speaker.label, other.label))
+      ? [at]
+      : [],
   );
   const [target] = wholes;
   return wholes.length !== 1 || target === undefined || exchanges(raw, index, target) > 1 ? index : target;

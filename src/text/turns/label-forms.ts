@@ -6,6 +6,8 @@ export interface LabelledLine {
   readonly label: string;
   readonly bracket?: string;
   readonly time?: number;
+  /** Whether neither colon nor time says that a name is a label. */
+  readonly isBare?: boolean;
   /** Where the speech begins; the rest of the line may be empty. */
   readonly speech: number;
 }
@@ -15,12 +17,24 @@ export interface LabelForm {
   readonly name: string;
   readonly summary: string;
   readonly needs: number;
+  /** How many lines a label with its time takes. */
+  readonly lines: number;
   readonly read: (text: string, start: number, end: number) => LabelledLine | undefined;
 }
 
-const time = '\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d{1,3})?';
-const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{M}\\p{N}.'’_&-]*(?:[ \\t][\\p{L}\\p{M}\\p{N}.'’_&/-]+){0,3}";
-const lowName = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}.'’_&-]*(?:[ \\t][\\p{L}\\p{M}\\p{N}.'’_&/-]+){0,2}";
+const time = '\\d{1,2}:\\d{1,2}(?::\\d{1,2})?(?:[.,]\\d{1,3})?';
+const word = "[\\p{L}\\p{M}\\p{N}.'’_&-]*";
+const name = `[\\p{Lu}\\p{N}]${word}(?:[ \\t][\\p{L}\\p{M}\\p{N}.'’_&/-]+){0,3}`;
+const lowName = `[\\p{L}\\p{N}]${word}(?:[ \\t][\\p{L}\\p{M}\\p{N}.'’_&/-]+){0,2}`;
+/** What a speaker is, behind a name in full or in capitals: `ANN BELL, TEAM MANAGER:`, `Ann Bell, MD, PhD:`. */
+const rank =
+  "(?:,(?<=\\p{Lu}[\\p{L}.'’-]*[ \\t]\\p{Lu}[\\p{L}.'’-]*,)[ \\t]\\p{Lu}[\\p{L}.&'’-]*(?:[ \\t][\\p{L}.&'’-]+){0,3}(?:,[ \\t]\\p{Lu}[\\p{L}.&'’-]*){0,2})?";
+const fullName = "\\p{Lu}[\\p{L}.'’-]+(?:,?[ \\t]\\p{Lu}[\\p{L}.'’-]*){1,3}";
+/** Speakers that need no colon behind a time or in brackets: role words, and what services call those whose names they do not know. */
+const roleName =
+  '(?:(?:[Ii]nterviewe[re]|INTERVIEWE[RE]|[Pp]articipant|[Rr]espondent|[Mm]oderator|[Ff]acilitator|[Rr]esearcher|[Ss]peaker)(?:[ \\t]?[\\dA-Z]{1,2})?|SPEAKER_\\d+)';
+/** Numbers of lines, of questions or of a list before a label: in front of anything else a number belongs to what it counts (`12 March: …`). */
+const numbered = `(?:\\d{1,4}[.)]?[ \\t]+(?=(?:[A-Z]{2,4}\\d{0,3}|[A-Z]\\d{1,3}|[IRPQ]|${roleName})[ \\t]*:)|Q\\d{1,4}[.]?[ \\t]+(?=\\p{Lu}))?`;
 
 interface Groups {
   readonly [key: string]: string | undefined;
@@ -28,30 +42,39 @@ interface Groups {
 
 type Found = { -readonly [Key in keyof LabelledLine]: LabelledLine[Key] };
 
-function form(formName: string, summary: string, needs: number, source: string): LabelForm {
+function form(formName: string, summary: string, needs: number, source: string, lines = 1): LabelForm {
   const expression = new RegExp(source, 'uy');
   return {
     name: formName,
     summary,
     needs,
+    lines,
     read(text, start, end) {
       expression.lastIndex = start;
       const match = expression.exec(text);
       if (match === null || expression.lastIndex > end) return undefined;
       const groups: Groups = match.groups ?? {};
-      const label = groups.label?.trim();
+      const label = (groups.label ?? groups.plain ?? groups.named ?? groups.bare)?.replace(/^[\s_]+|[\s_]+$/g, '');
       if (label === undefined || label === '') return undefined;
       const found: Found = { form: formName, label, speech: expression.lastIndex };
-      if (groups.bracket !== undefined) found.bracket = groups.bracket.trim();
-      const seconds = groups.time === undefined ? undefined : readTime(groups.time);
+      const beside = (groups.bracket ?? groups.behind)?.trim();
+      const stamp = groups.time ?? groups.above ?? groups.plainTime ?? (beside !== undefined && isTime.test(beside) ? beside : undefined);
+      if (groups.bare !== undefined) found.isBare = true;
+      if (beside !== undefined && beside !== stamp) found.bracket = beside;
+      const seconds = stamp === undefined ? undefined : readTime(stamp);
       if (seconds !== undefined) found.time = seconds;
       return found;
     },
   };
 }
 
-const timeGroup = `[\\[(<]?(?<time>${time})[\\])>]?`;
-const bracket = '(?:[ \\t]*\\((?<bracket>[^()\\n]{1,60})\\))?';
+const isTime = new RegExp(`^${time}$`);
+/** A time, or two with an arrow or a dash between them, in brackets or not; behind it, in notes of meetings, a link to the place. */
+const timeGroup = `(?:\\\\?[\\[(<])?(?<time>${time})(?:[ \\t]*(?:-->|[–-])[ \\t]*${time})?(?:\\\\?[\\])>])?`;
+const bracket = '(?:[ \\t]*[([](?<bracket>[^()[\\]\\n]{1,60})[)\\]])?';
+const behind = '(?:[ \\t]*[([](?<behind>[^()[\\]\\n]{1,60})[)\\]])?';
+const mark = '(?:\\*\\*|__|[*_])';
+const end = '[ \\t]*(?=\\n|$)';
 
 /** Ways to label speech, the most telling first: of two forms with equal evidence the earlier wins. */
 export const labelForms: readonly LabelForm[] = [
@@ -59,17 +82,32 @@ export const labelForms: readonly LabelForm[] = [
     'markdown bold',
     '`**Sam:** …`',
     2,
-    `[ \\t>]*(?:\\*\\*|__)(?<label>${lowName})${bracket}[ \\t]*(?::[ \\t]*(?:\\*\\*|__)|(?:\\*\\*|__)[ \\t]*:)[ \\t]*`,
+    `[ \\t>]*(?:[*+-][ \\t]+)?(?:${mark}(?<label>${lowName})${bracket}[ \\t]*(?::[ \\t]*${mark}|${mark}${behind}[ \\t]*:)[ \\t]*(?:\\[(?<time>${time})\\][ \\t]*)?|(?:\\*\\*|__)(?<bare>${name})(?:\\*\\*|__)(?:[ \\t]+(?=\\S)|${end}))`,
   ),
-  form('name and time above', '`Ann Example  00:13`', 2, `(?<label>${name})[ \\t]{2,}${timeGroup}[ \\t]*(?=\\n|$)`),
-  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?<label>${name})[ \\t]*(?=\\n|$)`),
-  form('label then time', '`Jo: 00:03:49`', 2, `(?<label>${name})${bracket}[ \\t]*:[ \\t]*${timeGroup}[ \\t]*(?=\\n|$)`),
-  form('time then label', '`[00:01:02] JO: …`', 2, `[ \\t]*${timeGroup}[ \\t]*[-–]?[ \\t]*(?<label>${lowName})${bracket}[ \\t]*:[ \\t]*`),
+  form(
+    'name and time above',
+    '`Ann Example  00:13`',
+    2,
+    `(?:(?:#{2,6}[ \\t]+|\\*\\*|__|\\[)(?<label>${name})(?:\\*\\*|__|\\])?[ \\t]+|(?<plain>${name})(?:[ \\t]{2,}|\\t|[ \\t]*[–-][ \\t]*|[ \\t]+(?=[([]))|(?<named>${roleName}|${fullName})[ \\t])${timeGroup}${end}`,
+  ),
+  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?:[–-][ \\t]+)?(?<label>${name})${end}`),
+  form(
+    'label then time',
+    '`Jo: 00:03:49`',
+    2,
+    `(?<label>${name})(?:${bracket}[ \\t]*:[ \\t]*${timeGroup}${end}|[ \\t]*[([](?<above>${time})[)\\]][ \\t]*:${end}|[ \\t]+[([](?<plainTime>${time})[)\\]][ \\t]+(?=\\S))`,
+  ),
+  form(
+    'time then label',
+    '`[00:01:02] JO: …`',
+    2,
+    `[ \\t]*${timeGroup}(?:\\((?:[^()\\s]|\\([^()\\s]*\\))*\\))?[ \\t]*[-–]?[ \\t]*(?:(?:\\*\\*|__)?(?<label>${lowName})${bracket}[ \\t]*(?::(?:\\*\\*|__)?|(?:\\*\\*|__)[ \\t]*:)[ \\t]*|(?<plain>${roleName})[ \\t]+(?=\\S))`,
+  ),
   form(
     'label and colon',
     '`P07: …`',
     2,
-    `[ \\t]*(?<label>${lowName})${bracket}[ \\t]*:(?!\\/\\/)[ \\t]*(?:\\[(?<time>${time})\\][ \\t]*)?`,
+    `[ \\t]*(?:\\*\\*)?${numbered}(?<label>${lowName})${rank}${bracket}[ \\t]*:(?!\\/\\/|(?<=\\d:)\\d\\d(?!\\d))[ \\t]*(?:(?:\\[(?<time>${time})\\]|(?<plainTime>${time})(?=[ \\t]))[ \\t]*)?`,
   ),
   form(
     'initials without a colon',
@@ -77,9 +115,23 @@ export const labelForms: readonly LabelForm[] = [
     Number.POSITIVE_INFINITY,
     '(?<label>[A-Z]{2,4})[ \\t]+(?=\\S)',
   ),
-  form('dash', '`I – Let us begin.`', 3, '(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+'),
-  form('question and answer', '`Q. …` and `A. …`', 2, '(?<label>[QA])\\.[ \\t]+'),
-  form('bracketed label', '`[DL] …`', 3, '\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+)\\][ \\t]+'),
-  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`),
-  form('label on its own line', '`Interviewer`, the speech below', 2, `[ \\t]*(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`),
+  form('dash', '`I – Let us begin.`', 3, `(?:(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+|(?<plain>${roleName})[ \\t]*[–—-][ \\t]+)`),
+  form('question and answer', '`Q. …` and `A. …`', 2, '[ \\t]*(?:\\d{1,2}[ \\t]+)?(?<label>[QA])(?:\\.[ \\t]+|[ \\t]{2,}|\\t[ \\t]*)'),
+  form(
+    'bracketed label',
+    '`[DL] …`',
+    3,
+    `(?:\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+|${roleName})\\]:?[ \\t]+|[(<](?<plain>[IRPQ]\\d{0,2}|${roleName})[>)]:?[ \\t]+|\\[(?<named>${name})\\]:[ \\t]*)`,
+  ),
+  form('label and tab', '`AB` and a tab', 3, `(?<label>[A-Z]{1,4}\\d{0,3}|${roleName})\\t+(?=[^\\t\\d\\n][^\\t\\n]*(?:\\n|$))`),
+  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?${end}`),
+  form('name and time above', '`Ann Example` and `00:13` below', 2, `(?<label>${name})[ \\t]*:?[ \\t]*\\n[ \\t]*${timeGroup}${end}`, 2),
+  form(
+    'time and name above',
+    '`00:00:03` and `Speaker 2` below',
+    2,
+    `${timeGroup}[ \\t]*\\n[ \\t]*(?<label>${roleName}|${fullName})[ \\t]*:?[ \\t]*(?=\\n)`,
+    2,
+  ),
+  form('label on its own line', '`Interviewer`, the speech below', 2, `[ \\t]*(?<label>${lowName})[ \\t]*:?${end}`),
 ];

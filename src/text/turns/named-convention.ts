@@ -22,11 +22,17 @@ export function findByName(page: Page, lines: readonly Line[], known: ReadonlySe
   if (name === quotations) return withWhy(findQuotedTurns(page, lines, true), name);
   if (name === questionsIn.bold) return withWhy(findFormattedTurns(page, lines, 'bold'), name);
   if (name === questionsIn.italic) return withWhy(findFormattedTurns(page, lines, 'italic'), name);
-  const form = labelForms.find((one) => one.name === name);
-  if (form === undefined) return undefined;
+  for (const form of labelForms.filter((one) => one.name === name)) {
+    const found = findByForm(page, lines, known, form);
+    if (found !== undefined) return withWhy(found, name);
+  }
+  return undefined;
+}
+
+function findByForm(page: Page, lines: readonly Line[], known: ReadonlySet<string>, form: LabelForm): RawTurns | undefined {
   const openings = believedOnce(page.text, form, readOpenings(page.text, lines, form), known);
   if (openings.length === 0) return undefined;
-  return withWhy(splitBare(page, splitInside(page.text, layTurns(page.text, lines, form, openings))), name);
+  return splitBare(page, splitInside(page.text, layTurns(page.text, lines, form, openings)));
 }
 
 /** Forms in which a line of prose may stand by chance: there a label must come again, where any does. */

@@ -50,6 +50,13 @@ function looks(label: string): string {
 const titles = /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|rev)\.?\s+/i;
 const namePart = /^\p{Lu}[\p{L}'’-]{2,}$/u;
 
+/** Whether a label is the initials of another: `AB` of `Ann Bell`. */
+export function isInitialsOf(part: string, whole: string): boolean {
+  if (whole.length < 2 * part.length || !/^[A-Z]{2,4}$/.test(part) || !whole.startsWith(part.charAt(0))) return false;
+  const words = whole.replace(titles, '').split(/\s+/);
+  return words.length === part.length && words.every((word, at) => /^\p{Lu}\p{Ll}/u.test(word) && word[0] === part[at]);
+}
+
 /** Whether a label of one word is the first or the last name of another: `Wilson` of `Marie Brito Wilson`, `Dr Bell` of `Ann Bell`. */
 export function isPartOfName(part: string, whole: string): boolean {
   const word = part.replace(titles, '');

@@ -3,6 +3,7 @@ import type { Page } from '../../model/source.ts';
 import type { Place, Span } from '../../model/span.ts';
 import type { Role, Speaker, Turn } from '../../model/transcript.ts';
 import type { TurnHints } from '../../model/turn-hints.ts';
+import { isLabelOf, namedAskers } from './askers.ts';
 import type { FoundTurns, RawTurns } from './find-turns.ts';
 import { foldLabel, roleOfLabel } from './role-words.ts';
 import { placeOfTurn } from './turn-place.ts';
@@ -35,7 +36,8 @@ export interface Said {
 /** Gives every speaker a role and says what was assumed. */
 export function assignRoles(page: Page, raw: RawTurns, said: Said): FoundTurns {
   const turns = raw.turns.map((turn, index): Turn => ({ ...turn, index }));
-  const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, said));
+  const askers = namedAskers(page.text, said.header);
+  const roles = raw.speakers.map((speaker) => speaker.role ?? declaredRole(speaker, said, askers));
   const firstOf = (speaker: number) =>
     placeOfTurn(
       page,
@@ -90,22 +92,23 @@ function joinedLabels(speakers: readonly Speaker[], firstOf: (speaker: number) =
   );
 }
 
-function declaredRole(speaker: RawSpeaker, { header, legend, hints }: Said): Role | undefined {
+function declaredRole(speaker: RawSpeaker, { legend, hints }: Said, askers: readonly string[]): Role | undefined {
   const folded = foldLabel(speaker.label);
   for (const [label, role] of hints.roles) if (foldLabel(label) === folded) return role;
   const said = legend.get(folded) ?? '';
   if (/\binterviewer\b|\bresearcher\b|\bmoderator\b/i.test(`${said} ${speaker.bracket ?? ''}`)) return 'interviewer';
+  if (/\binterviewee\b|\brespondent\b|\bparticipant\b|\bnarrator\b/i.test(said)) return 'respondent';
   const own = roleOfLabel(speaker.label);
   if (own !== undefined) return own;
-  const interviewer = foldLabel(header.interviewer ?? '');
-  if (interviewer !== '' && (interviewer === folded || interviewer.endsWith(folded) || folded.endsWith(interviewer))) return 'interviewer';
+  if (askers.some((name) => isLabelOf(speaker.label, name) || foldLabel(name) === foldLabel(said))) return 'interviewer';
   return /^[a-z]{1,4}\d{1,4}$/.test(folded) && !/^(?:s|speaker|id)\d/.test(folded) ? 'respondent' : undefined;
 }
 
-/** `I` asks where the other side is `R`, `P` or a code. */
+/** `I` asks where the other side is `R`, `P` or a code, or one speaker with other letters. */
 function twoSided(speakers: readonly RawSpeaker[], roles: (Role | undefined)[]): void {
   const position = speakers.findIndex((speaker) => /^i\d?$/.test(foldLabel(speaker.label)));
   const others = speakers.filter((_, index) => index !== position);
-  if (position >= 0 && others.some((speaker) => /^[rp]\d*$|^[a-z]{1,4}\d+$/.test(foldLabel(speaker.label))))
-    roles[position] = 'interviewer';
+  const isOther = others.some((speaker) => /^[rp]\d*$|^[a-z]{1,4}\d+$/.test(foldLabel(speaker.label)));
+  const isOnly = others.length === 1 && /^[a-z]{1,3}$/.test(foldLabel(others[0]?.label ?? ''));
+  if (position >= 0 && roles[position] === undefined && (isOther || isOnly)) roles[position] = 'interviewer';
 }

@@ -1,9 +1,10 @@
 import type { Page } from '../../model/source.ts';
-import { type RawTurns, withoutStamps } from './find-turns.ts';
+import type { RawTurns } from './find-turns.ts';
 import { trimmed } from './lines.ts';
 import { isParagraphALine } from './paragraphs.ts';
 import { foldLabel, isSureRole, roleOfLabel } from './role-words.ts';
 import type { RawSpeaker, RawTurn } from './roles.ts';
+import { withoutStamps } from './stamps.ts';
 
 /**
  * Splits turns in which another established label stands inside the line (`…is that OK?Interviewee: Yes.`): directly behind the end of a
