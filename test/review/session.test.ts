@@ -48,6 +48,19 @@ describe('a session of review', () => {
     expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1);
   });
 
+  test('trims within what one person says, and only to words of the passage or round it', async () => {
+    const session = await open();
+    const view = await text(session);
+    const coding = codingOf(view, 'protected time');
+    const at = (words: string, to = words) => ({ start: view.text.indexOf(words), end: view.text.indexOf(to) + to.length });
+    const trim = (span: { start: number; end: number }) => session.decide({ verdict: 'trim', ...about(coding), ...span }, now(session));
+    await expect(trim(at('There is a spreadsheet.'))).rejects.toThrow('share nothing with the passage');
+    await expect(trim(at('What helped you most', 'on Fridays'))).rejects.toThrow('of several speakers');
+    expect(journalOf(folder, 'Ann')).toEqual([]);
+    await trim(at('on Fridays', 'into the rota.'));
+    expect(journalOf(folder, 'Ann')).toMatchObject([{ verdict: 'trim', passage: { start: at('on Fridays').start } }]);
+  });
+
   test('says after a decision only what it changed, and all to a page that does not know what was before', async () => {
     const session = await open();
     const coding = codingOf(await text(session), 'protected time');
