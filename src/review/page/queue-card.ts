@@ -118,7 +118,7 @@ const promptedWords: Readonly<Record<string, string>> = {
   unprompted: 'not prompted',
   after: 'the interviewer had used such words before',
   asked: 'the question asks for it',
-  unknown: 'no interviewer speech',
+  unknown: 'not known',
 };
 
 function factsOf(store: Store, view: TranscriptView, coding: CodingView): HTMLElement {
