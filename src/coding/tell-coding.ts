@@ -43,18 +43,30 @@ export interface Teller extends Telling {
   readonly ofMarks: (passage: Passage) => ScannedCoding;
   /** `marks`: those of the codebook in the same sentences under the same code. */
   readonly ofDecision: (passage: DecidedPassage, sentences: readonly number[], marks: readonly Mark[]) => ScannedCoding;
+  /** Goes on from what has been told so far, which stays as it is: for telling other decisions on the same suggestions. */
+  readonly goOn: () => Teller;
 }
 
 export function createTeller(telling: Telling): Teller {
-  const idOf = createNaming(telling);
+  return tellerOf(telling, createNaming(telling));
+}
+
+function tellerOf(telling: Telling, naming: Naming): Teller {
   return {
     ...telling,
-    ofMarks: (passage) => tellMarks(telling, passage, idOf),
-    ofDecision: (passage, sentences, marks) => tellDecision(telling, passage, sentences, marks, idOf),
+    ofMarks: (passage) => tellMarks(telling, passage, naming.idOf),
+    ofDecision: (passage, sentences, marks) => tellDecision(telling, passage, sentences, marks, naming.idOf),
+    goOn: () => tellerOf(telling, createNaming(telling, naming)),
   };
 }
 
-type Naming = (code: number, span: Span, quote: string) => string;
+type IdOf = (code: number, span: Span, quote: string) => string;
+
+interface Naming {
+  readonly idOf: IdOf;
+  /** Where equal quotations of a code are, and which of them each is. */
+  readonly placesOf: (code: number, quote: string) => ReadonlyMap<number, number> | undefined;
+}
 
 /**
  * Quotations of one code and one length, with their places and which of the equal ones each is. Most lengths come once, so the first is
@@ -68,26 +80,38 @@ interface Alike {
 
 /**
  * Ids of codings: of equal quotations of one code, the codebook's are counted first, in their order, since they are told first. A passage
- * that is told again keeps its id.
+ * that is told again keeps its id; so does one that was told `before`.
  */
-function createNaming({ transcript, instrument }: Telling): Naming {
+function createNaming({ transcript, instrument }: Telling, before?: Naming): Naming {
   const seen = new Map<number, Alike>();
-  return (code, { start }, quote) => {
-    const key = code * 0x100000000 + quote.length;
+  const keyOf = (code: number, quote: string) => code * 0x100000000 + quote.length;
+  const placesOf = (code: number, quote: string) => {
+    const alike = seen.get(keyOf(code, quote));
+    const own = alike?.first === quote ? alike.starts : alike?.others.get(quote);
+    const known = before?.placesOf(code, quote);
+    return known === undefined || own === undefined ? (own ?? known) : new Map([...known, ...own]);
+  };
+  const enter = (code: number, start: number, quote: string): number => {
+    const key = keyOf(code, quote);
     const alike = seen.get(key) ?? { first: quote, starts: new Map(), others: new Map() };
     if (alike.starts.size === 0) seen.set(key, alike);
     const places = alike.first === quote ? alike.starts : (alike.others.get(quote) ?? new Map<number, number>());
     if (alike.first !== quote) alike.others.set(quote, places);
-    const occurrence = places.get(start) ?? places.size;
+    const occurrence = places.get(start) ?? places.size + (before?.placesOf(code, quote)?.size ?? 0);
     places.set(start, occurrence);
+    return occurrence;
+  };
+  const idOf = (code: number, { start }: Span, quote: string) => {
+    const occurrence = before?.placesOf(code, quote)?.get(start) ?? enter(code, start, quote);
     return codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrence);
   };
+  return { idOf, placesOf };
 }
 
 function tellMarks(
   { transcript, people, instrument, scan, prompting, facets, starts }: Telling,
   passage: Passage,
-  idOf: Naming,
+  idOf: IdOf,
 ): ScannedCoding {
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
@@ -124,7 +148,7 @@ function tellDecision(
   passage: DecidedPassage,
   sentences: readonly number[],
   marks: readonly Mark[],
-  idOf: Naming,
+  idOf: IdOf,
 ): ScannedCoding {
   const { code, span } = passage;
   const [first] = sentences;

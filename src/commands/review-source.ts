@@ -6,7 +6,7 @@ import { loadDecisions } from '../load-decisions.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Decision, Draft } from '../model/decision.ts';
 import type { OpenStudy } from '../open-study.ts';
-import { createMapper } from '../pipeline.ts';
+import { createMapper, type Mapped } from '../pipeline.ts';
 import { createLedger } from '../review/ledger.ts';
 import type { ReviewSource } from '../review/source.ts';
 import { isSameName } from '../study/fold.ts';
@@ -37,11 +37,17 @@ export function reviewSource(open: OpenStudy, coder: string, readFirst: boolean)
     seen = now;
     return ledger.replace(await loadDecisions(open.root, new Map(), []));
   };
+  let last: { readonly state: string; readonly mapped: Mapped } | undefined;
   const map = async (id: string) => {
     const file = files.get(id);
-    const found = file === undefined ? undefined : await mapper.map(file);
-    if (found?.mapped === undefined) return undefined;
-    const { transcript, people, coded } = found.mapped;
+    if (file === undefined) return undefined;
+    const state = `${id} ${stateOf(path.join(open.root, file.path))}`;
+    // one decision after another is made on one transcript: only what follows from decisions is made anew
+    const again = last?.state === state ? mapper.decideAnew(last.mapped) : undefined;
+    const mapped = again ?? (await mapper.map(file)).mapped;
+    last = mapped === undefined ? undefined : { state, mapped };
+    if (mapped === undefined) return undefined;
+    const { transcript, people, coded } = mapped;
     return { transcript, people, codings: coded.inScope.map(({ coding }) => coding) };
   };
   return {
@@ -76,9 +82,12 @@ export function requireCoder(asked: string | undefined, known: readonly string[]
 /** Names, sizes and times of all journals: differs where one has changed. */
 function stateOfJournals(root: string): string {
   return listJournals(root)
-    .map((file) => {
-      const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
-      return `${file} ${stat?.size} ${stat?.mtimeMs}`;
-    })
+    .map((file) => `${file} ${stateOf(path.join(root, file))}`)
     .join('\n');
+}
+
+/** Size and time of a file: differs where it has changed. */
+function stateOf(full: string): string {
+  const stat = fs.statSync(full, { throwIfNoEntry: false });
+  return `${stat?.size} ${stat?.mtimeMs}`;
 }

@@ -48,6 +48,53 @@ describe('a session of review', () => {
     expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1);
   });
 
+  test('takes back what was decided on another day, the last first', async () => {
+    const before = await open();
+    const view = await text(before);
+    for (const words of ['protected time', 'spreadsheet'])
+      await before.decide({ verdict: 'accept', ...about(codingOf(view, words)) }, now(before));
+    const session = await open();
+    const one = await session.decide({ verdict: 'undo' }, now(session));
+    const two = await session.decide({ verdict: 'undo' }, now(session));
+    const lines = journalOf(folder, 'Ann');
+    expect(lines.map(({ undoes }) => undoes)).toEqual([undefined, undefined, lines[1]?.id, lines[0]?.id]);
+    expect([one, two].map(({ undone }) => undone?.coding)).toEqual(
+      ['spreadsheet', 'protected time'].map((words) => codingOf(view, words)?.id),
+    );
+    await expect(session.decide({ verdict: 'undo' }, now(session))).rejects.toThrow('nothing to take back');
+  });
+
+  test('a suggestion on which nothing is said stays the same value, and has the id that `run` gives it', async () => {
+    const transcript = Array.from({ length: 6 }, () => 'I: And?\n\nP03: The figures came. They were late.\n').join('\n');
+    fs.writeFileSync(path.join(folder, 'transcripts', 'P03.txt'), transcript);
+    const session = await open();
+    const view = await text(session, 'P03');
+    expect(view.codings.length).toBe(6);
+    const [first, start] = [view.text.indexOf('They were late.'), view.text.lastIndexOf('They were late.')];
+    const decide = (ask: Parameters<ReviewSession['decide']>[0]) => session.decide(ask, now(session));
+    await decide({ verdict: 'reject', ...about(view.codings[3], 'P03') });
+    await decide({ verdict: 'add', transcript: 'P03', code: 'data', start: first, end: first + 15 });
+    await decide({ verdict: 'undo' });
+    await decide({ verdict: 'add', transcript: 'P03', code: 'data', start, end: start + 15 });
+    const after = await text(session, 'P03');
+    expect(after.codings[0]).toBe(view.codings[0]);
+    const fresh = await text(await open(), 'P03');
+    expect(after.codings.map(({ id }) => id)).toEqual(fresh.codings.map(({ id }) => id));
+    expect(after.codings).toEqual(fresh.codings);
+  });
+
+  test('notices that a transcript was corrected while it is reviewed', async () => {
+    const session = await open();
+    await session.decide({ verdict: 'accept', ...about(codingOf(await text(session), 'protected time')) }, now(session));
+    const file = path.join(folder, 'transcripts', 'P01.txt');
+    fs.writeFileSync(file, `Checked by KM.\n\n${fs.readFileSync(file, 'utf8')}`);
+    await session.decide(
+      { verdict: 'star', ...about(codingOf(await text(session), 'protected time')), kind: 'telling', on: true },
+      now(session),
+    );
+    expect((await text(session)).text).toContain('Checked by KM.');
+  });
+
   test('trims within what one person says, and only to words of the passage or round it', async () => {
     const session = await open();
     const view = await text(session);
