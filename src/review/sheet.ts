@@ -50,11 +50,32 @@ export function wordCells(word: OwnWord, codebook: Codebook): SheetWord {
   };
 }
 
-/** One text of all decided cells, for comparing; white space at the edges and case of the words to choose from do not matter. */
-export function wordKey(word: SheetWord): string {
-  const facets = Object.entries(word.facets).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim().toLowerCase()]]));
-  const [decision, recode, star] = [word.decision, word.recode, word.star].map((cell) => cell.trim().toLowerCase());
-  return JSON.stringify([decision, recode, star, word.memo.trim(), ...facets]);
+/** The values of a cell that may hold several. */
+export function listOf(cell: string): string[] {
+  return cell
+    .split(/[;,]/)
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+/** One text of all decided cells, for comparing; white space at the edges, case and order of the words to choose from do not matter. */
+export function wordKey({ decision, recode, star, memo, facets }: SheetWord): string {
+  const judged = Object.entries(facets).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, sorted(value)] as const]));
+  return JSON.stringify([decision.trim().toLowerCase(), sorted(recode), sorted(star), memo.trim(), ...judged]);
+}
+
+/** What stood in the decided cells when the sheet was written; nothing where that cell was edited. */
+export function writtenWord(cell: string): SheetWord | undefined {
+  try {
+    const [decision, recode, star, memo, ...facets] = JSON.parse(cell) as [string, string, string, string, ...[string, string][]];
+    return { decision, recode, star, memo, facets: Object.fromEntries(facets) };
+  } catch {
+    return undefined;
+  }
+}
+
+function sorted(cell: string): string {
+  return listOf(cell.toLowerCase()).sort().join('; ');
 }
 
 export function sheetColumns(codebook: Codebook): string[] {
