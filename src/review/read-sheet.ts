@@ -4,7 +4,17 @@ import { type Problem, problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
 import { makeAnchor } from '../text/anchor.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { decidedColumns, listOf, type SheetItem, type SheetWord, wordCells, wordKey, writtenColumn, writtenWord } from './sheet.ts';
+import {
+  cellText,
+  decidedColumns,
+  listOf,
+  type SheetItem,
+  type SheetWord,
+  wordCells,
+  wordKey,
+  writtenColumn,
+  writtenWord,
+} from './sheet.ts';
 
 /** What a filled-in spreadsheet asks for. */
 export interface ReadSheet {
@@ -83,7 +93,7 @@ function readRow(row: Row, frame: Frame): RowRead {
       'is of a passage that is no longer there',
       'the transcript or the codebook has changed since: export anew and decide there',
     );
-  if (spaced(cell('quotation')) !== spaced(item.coding.quote))
+  if (spaced(cell('quotation')) !== spaced(cellText(item.coding.quote)))
     return skipped(
       row,
       'has another quotation than the transcript',

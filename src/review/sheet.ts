@@ -45,9 +45,18 @@ export function wordCells(word: OwnWord, codebook: Codebook): SheetWord {
     decision: word.answer === 'open' ? '' : word.answer,
     recode: word.to.join('; '),
     star: [...word.stars].sort().join('; '),
-    memo: word.noted.at(-1)?.text ?? '',
+    memo: cellText(word.noted.at(-1)?.text ?? ''),
     facets: Object.fromEntries(codebook.facets.map(({ id }) => [id, (word.judged[id] ?? []).join('; ')])),
   };
+}
+
+/** A spreadsheet's cell holds 32,767 characters, and the memo stands in a row twice, once with its quotation marks escaped. */
+const mostOfCell = 12_000;
+
+/** A text as a cell has it: of one too long for a cell, the beginning and the end. */
+export function cellText(text: string): string {
+  if (text.length <= mostOfCell) return text;
+  return `${text.slice(0, mostOfCell / 2)} […] ${text.slice(-mostOfCell / 2)}`.toWellFormed();
 }
 
 /** The values of a cell that may hold several. */
@@ -97,7 +106,7 @@ export function sheetRow({ coding, word, transcript, person }: SheetItem, codebo
     codebook.codes.find(({ id }) => id === coding.code)?.name ?? '',
     coding.status,
     before,
-    coding.quote,
+    cellText(coding.quote),
     after,
     cells.decision,
     cells.recode,

@@ -172,6 +172,25 @@ describe('a spreadsheet of a review', () => {
     expect(lines()).toEqual([]);
   });
 
+  test('holds passages and memos that are longer than a cell may be', async () => {
+    const transcript = `I: And?\n\nP03: ${'It went on and on, as "they" say, for years. '.repeat(1000)}\n`;
+    fs.writeFileSync(path.join(folder, 'transcripts', 'P03.txt'), transcript);
+    const exact = transcript.slice(transcript.indexOf('It went')).trimEnd();
+    const anchor = { transcript: 'P03', exact, prefix: 'P03: ', suffix: '\n', start: transcript.indexOf('It went') };
+    const signed = { v: 1, at: '', coder: 'Ann' };
+    const written = [
+      { ...signed, id: 'one', verdict: 'add', code: 'data', anchor },
+      { ...signed, id: 'two', verdict: 'memo', about: { code: 'data', anchor }, text: `"${'so "long" '.repeat(4000)}` },
+    ];
+    fs.mkdirSync(path.join(folder, 'decisions'));
+    fs.writeFileSync(path.join(folder, 'decisions', 'Ann.jsonl'), written.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    expect((await review('--export', 'r.xlsx')).status).toBe(0);
+    const { status, stdout } = await review('--import', 'r.xlsx');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('0 rows decided')]);
+    expect((await imported((await exported()).map((row) => ({ ...row, star: row.transcript === 'P03' ? 'telling' : '' })))).status).toBe(0);
+    expect(lines().map(({ verdict }) => verdict)).toEqual(['add', 'memo', 'star']);
+  });
+
   test('is a workbook too, with the codes to choose from', async () => {
     expect((await review('--export', 'r.xlsx')).status).toBe(0);
     const [rows = [], codes = [], about = []] = await readWorkbook(fs.readFileSync(path.join(folder, 'r.xlsx')));
