@@ -331,6 +331,22 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     expect(lines().map(({ about }) => about)).toEqual([{ transcript: 'P02' }, { code: 'leadership/time' }, { study: true }]);
   });
 
+  test('shows nothing as decided that could not be saved, and says what to do', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show();
+    await page.locator('.passage mark').first().waitFor();
+    writeFileSync(path.join(folder, 'decisions'), 'in the way');
+    await page.keyboard.press('a');
+    await page.getByRole('alert').getByText('the decision was not saved').getByText('then decide again').waitFor();
+    await page.getByText('1 of 5 · 5 not yet decided by you').waitFor();
+    rmSync(path.join(folder, 'decisions'));
+    await page.keyboard.press('a');
+    await said(page, 'Accepted · saved');
+    expect(await page.locator('.fault').textContent()).toBe('');
+    expect(lines()).toHaveLength(1);
+    faults.length = 0;
+  });
+
   test('says in words that it cannot save when the review has ended', async () => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show();

@@ -220,7 +220,7 @@ describe('agree', () => {
     fill(root, 'ann', table.ann);
     expect((await agreed(root)).stderr).toContain('only `ann` has coded anything yet');
     fill(root, 'ben', () => 'none');
-    expect((await agreed(root, '--coders', 'ann')).stderr).toMatch(/only `ann` is named[^]*others who coded: ben/);
+    expect((await agreed(root, '--coders', 'ann')).stderr).toMatch(/only `ann` is named[\s\S]*others who coded: ben/);
     const { status, stderr } = await agreed(root, '--coders', 'ann,bne');
     expect(status).toBe(2);
     expect(stderr).toContain('no coder is called `bne`');

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { reviewSource } from '../../src/commands/review-source.ts';
 import type { Decision, JournalLine } from '../../src/model/decision.ts';
 import { openStudy } from '../../src/open-study.ts';
@@ -81,6 +81,27 @@ describe('a session of review', () => {
     const fresh = await text(await open(), 'P03');
     expect(after.codings.map(({ id }) => id)).toEqual(fresh.codings.map(({ id }) => id));
     expect(after.codings).toEqual(fresh.codings);
+  });
+
+  test('misses no line that somebody else writes while a decision is being saved', async () => {
+    const session = await open();
+    const coding = codingOf(await text(session), 'protected time');
+    const others = path.join(folder, 'decisions', 'Bo.jsonl');
+    const own = path.join(folder, 'decisions', 'Ann.jsonl');
+    for (const [file, id, coder] of [
+      [others, 'bo1', 'Bo'],
+      [own, 'ann1', 'Ann'],
+    ] as const) {
+      vi.spyOn(fs, 'fsyncSync').mockImplementationOnce(() => {
+        const [line] = journalOf(folder, 'Ann');
+        fs.appendFileSync(file, `${JSON.stringify({ ...line, id, coder, verdict: 'reject' })}\n`);
+      });
+      await session.decide({ verdict: 'accept', ...about(coding) }, now(session));
+      await session.changes(now(session));
+      const status = codingOf(await text(session), 'protected time')?.status;
+      // the study's coders differ; then Ann's other window has rejected, too
+      expect(status).toBe(coder === 'Bo' ? 'disputed' : 'rejected');
+    }
   });
 
   test('notices that a transcript was corrected while it is reviewed', async () => {
