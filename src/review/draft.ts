@@ -16,7 +16,8 @@ export interface DraftFrame {
   readonly reviewed: ReviewedTranscript | undefined;
 }
 
-type Deciding = Exclude<Ask, { readonly verdict: 'undo' }>;
+/** What makes a line of its own; the others take lines back. */
+export type Deciding = Exclude<Ask, { readonly verdict: 'undo' | 'unread' }>;
 
 /** The line to be written for what the page asks: with the passage's anchor in place of its offsets. */
 export function draftOf(ask: Deciding, frame: DraftFrame): Draft {

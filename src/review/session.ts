@@ -1,6 +1,6 @@
 import type { Decision } from '../model/decision.ts';
 import { differences } from './differences.ts';
-import { draftOf, NotPossible } from './draft.ts';
+import { type Deciding, draftOf, NotPossible } from './draft.ts';
 import { memosOf, readStateOf } from './journal-views.ts';
 import { aboutOf } from './ledger.ts';
 import type { ReviewSource } from './source.ts';
@@ -109,7 +109,8 @@ async function decide(state: State, ask: Ask, since: number): Promise<Saved> {
   await followOthers(state);
   const before = new Map(state.kept);
   const isKnown = state.version === since;
-  const saved = ask.verdict === 'undo' ? takeBack(state) : await write(state, ask);
+  const saved =
+    ask.verdict === 'undo' ? takeBack(state) : ask.verdict === 'unread' ? takeReadingBack(state, ask.transcript) : await write(state, ask);
   await follow(state, [saved.transcript ?? '']);
   const changes = changesSince(state, since);
   if (saved.transcript === undefined) return { ...saved, changes };
@@ -118,7 +119,7 @@ async function decide(state: State, ask: Ask, since: number): Promise<Saved> {
   return { ...saved, changes, codings: isKnown && old !== undefined ? differences(old, now) : { all: now } };
 }
 
-async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' }>): Promise<Omit<Saved, 'changes'>> {
+async function write(state: State, ask: Deciding): Promise<Omit<Saved, 'changes'>> {
   const { source, numbers } = state;
   const transcript = 'transcript' in ask ? ask.transcript : 'transcript' in ask.about ? ask.about.transcript : undefined;
   const reviewed = transcript === undefined ? undefined : (await keptOf(state, transcript))?.reviewed;
@@ -143,6 +144,21 @@ function takeBack(state: State): Omit<Saved, 'changes'> {
     ...(transcript === '' ? {} : { transcript }),
     undone: { verdict: taken.verdict, ...(coding === undefined ? {} : { coding }) },
   };
+}
+
+/** Takes back that this coder has read a transcript, whenever that was noted. */
+function takeReadingBack(state: State, transcript: string): Omit<Saved, 'changes'> {
+  const { source, made } = state;
+  const readings = source.ledger.about(transcript).filter(({ verdict, coder }) => verdict === 'read' && coder === source.coder);
+  const lines = readings.map(({ id }) => source.append({ verdict: 'undo', coder: source.coder, undoes: id }));
+  const last = lines.at(-1);
+  if (last === undefined) throw new NotPossible('there is no note that you have read this transcript');
+  state.written += lines.length;
+  for (const { id } of readings) {
+    const at = made.findIndex((one) => one.id === id);
+    if (at >= 0) made.splice(at, 1);
+  }
+  return { id: last.decision.id, verdict: 'unread', transcript };
 }
 
 /** The coding that a decision was about, as the page knew it. */

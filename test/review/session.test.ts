@@ -83,6 +83,19 @@ describe('a session of review', () => {
     expect(after.codings).toEqual(fresh.codings);
   });
 
+  test('takes back that a transcript was read, also on another day', async () => {
+    const first = await open();
+    await first.decide({ verdict: 'read', transcript: 'P01' }, now(first));
+    const session = await open();
+    const readOf = () => session.study().transcripts[0]?.head.read;
+    expect(readOf()).toBe('later');
+    await session.decide({ verdict: 'unread', transcript: 'P01' }, now(session));
+    expect(readOf()).toBeUndefined();
+    const [read, undo] = journalOf(folder, 'Ann');
+    expect(undo).toMatchObject({ verdict: 'undo', undoes: read?.id });
+    await expect(session.decide({ verdict: 'unread', transcript: 'P01' }, now(session))).rejects.toThrow('no note that you have read');
+  });
+
   test('misses no line that somebody else writes while a decision is being saved', async () => {
     const session = await open();
     const coding = codingOf(await text(session), 'protected time');

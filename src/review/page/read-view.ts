@@ -70,6 +70,7 @@ export function createReader(store: Store): View {
   const head = createReadHead(store, {
     memo: () => void memo(),
     read: () => void markRead(),
+    unread: () => void decide(store, { verdict: 'unread', transcript: id }),
     hide: (hidden) => redraw({ hidden }),
     rejected: (withRejected) => redraw({ withRejected }),
   });
