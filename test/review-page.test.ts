@@ -373,6 +373,14 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     }
   });
 
+  test.each([1280, 1366, 1440])('has all that decides in one line on a screen of %i', async (width) => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('', { width });
+    await page.locator('.passage mark').first().waitFor();
+    const tops = "[...document.querySelectorAll('.actions button')].map((one) => Math.round(one.getBoundingClientRect().top))";
+    expect(new Set(await page.evaluate<number[]>(tops)).size).toBe(1);
+  });
+
   test.each(['#/queue', '#/read/P01', '#/codes'])('fits a phone: %s', async (hash) => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show(hash, { width: 360 });
