@@ -114,9 +114,13 @@ async function writeFile(file: string, shown: string, content: AsyncIterable<str
   }
 }
 
-function tellProblems(outcome: Pick<Outcome, 'problems' | 'sources'>, options: Readonly<Record<string, OptionValue>>, world: Faces): void {
+function tellProblems(
+  outcome: Pick<Outcome, 'problems' | 'sources' | 'showsAllProblems'>,
+  options: Readonly<Record<string, OptionValue>>,
+  world: Faces,
+): void {
   const problems = (outcome.problems ?? []).filter((problem) => isShown(problem, options));
-  writeProblems(problems, outcome.sources ?? new Map(), options.verbose === true, world);
+  writeProblems(problems, outcome.sources ?? new Map(), options.verbose === true || outcome.showsAllProblems === true, world);
 }
 
 function isShown(problem: Problem, options: Readonly<Record<string, OptionValue>>): boolean {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
-import { applyCodebook, type CodedTranscript } from './coding/apply-codebook.ts';
+import { type CodedTranscript, decideOver, type Suggestions, suggestCodings } from './coding/apply-codebook.ts';
 import { chooseCodings } from './coding/choose-codings.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
 import { createReplayer } from './coding/replay.ts';
@@ -14,13 +14,14 @@ import { reason } from './io/output-set.ts';
 import type { Participation } from './model/people.ts';
 import { type Problem, problem } from './model/problem.ts';
 import type { Page } from './model/source.ts';
-import type { Transcript, Turn } from './model/transcript.ts';
+import type { Transcript } from './model/transcript.ts';
 import type { OpenStudy } from './open-study.ts';
 import { createIsolatedReader, isRisky } from './read-isolated.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor, readingHintsFor } from './study/cast.ts';
 import { matchesPerson } from './study/conditions.ts';
+import { countedTurns } from './study/counted-turns.ts';
 import type { TranscriptFile } from './study/select-files.ts';
 import { detach } from './text/detach.ts';
 import { createScan, type Scan, scanTurns } from './text/scan.ts';
@@ -51,8 +52,15 @@ export type MapResult = { readonly mapped: Mapped } | { readonly mapped?: undefi
 export interface Mapper {
   readonly study: OpenStudy;
   readonly map: (file: TranscriptFile) => Promise<MapResult> | MapResult;
+  /** The transcript that was mapped last, with the decisions as they now are; nothing where another has been mapped since. */
+  readonly decideAnew: (mapped: Mapped) => Mapped | undefined;
   readonly summarise: (mapped: Mapped) => TranscriptResult;
   readonly rows: CodingRows;
+}
+
+/** A transcript as the patterns see it, before decisions. */
+interface Suggestible extends Pick<Mapped, 'transcript' | 'people' | 'punctuation' | 'problems'> {
+  readonly suggestions: Suggestions;
 }
 
 /** Words beyond this many distinct ones start a new table: hostile input must not fill the memory. */
@@ -85,15 +93,21 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
       hits.count = 0;
       problems.push(subjectOther(transcript, study.instrument));
     }
+    const suggestions = suggestCodings(transcript, people, study.instrument, scan, hits, study.settings);
+    last = { transcript, people, punctuation, problems, suggestions };
+    return decide(last);
+  };
+  let last: Suggestible | undefined;
+
+  const decide = ({ transcript, people, punctuation, problems, suggestions }: Suggestible): Mapped => {
     const lines = study.decisions.byTranscript.get(transcript.id);
     const decided = lines === undefined ? undefined : replay(transcript, lines);
-    const { guide, carry } = study.settings;
-    const settings = decided === undefined ? { guide, carry } : { guide, carry, replay: decided };
-    const all = applyCodebook(transcript, people, study.instrument, scan, hits, settings);
+    const all = decideOver(suggestions, decided);
     const coded = { ...all, ...chooseCodings(all.codings, transcript, people, choice) };
     const told = [...problems, ...(decided?.problems ?? []), ...all.problems];
     return { transcript, people, coded, scan, hits, punctuation, problems: told };
   };
+  const decideAnew = ({ transcript }: Mapped) => (last?.transcript === transcript ? decide(last) : undefined);
 
   const understand = (page: Page, file: TranscriptFile, sha256: string, problems: readonly Problem[]): MapResult => {
     const read = readTranscript(page, file, sha256, study, problems);
@@ -116,7 +130,7 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
 
   const seed = study.request.seed ?? 1;
   const summarise = (mapped: Mapped) => summariseTranscript(mapped, { scan, instrument: study.instrument, lineageOf, seed });
-  return { study, map, summarise, rows: codingRows(study.instrument, study.attributes) };
+  return { study, map, decideAnew, summarise, rows: codingRows(study.instrument, study.attributes) };
 }
 
 /** A file's bytes, or why there are none. Only plain files are opened: a pipe would wait for ever, a huge file fill the memory. */
@@ -214,7 +228,7 @@ function choosePeople(
 
 /** Words and sentences of the speech that counts; windows in place of sentences where nobody wrote full stops. */
 function scanTranscript(scan: Scan, transcript: Transcript, study: OpenStudy): Punctuation {
-  const turns = countedTurns(transcript, study);
+  const turns = countedTurns(transcript, study.settings);
   scanTurns(scan, transcript.text, turns);
   const punctuation = measurePunctuation(scan, transcript.text, turns);
   if (!punctuation.isPunctuated) cutWindows(scan, transcript.text);
@@ -229,20 +243,4 @@ function notPunctuated(path: string, { medianSentence, endlessShare }: Punctuati
     `the transcript has no sentences (median ${medianSentence} words, ${share} % of turns over 60 words without an end): its speech is cut into windows of at most 40 words`,
     'do not compare its numbers of passages and its shares of words with those of punctuated transcripts',
   );
-}
-
-/** Speech before the words of `from:` and after those of `to:` is in no count. */
-function countedTurns(transcript: Transcript, study: OpenStudy): readonly Turn[] {
-  const { from, to } = study.settings;
-  if (from.length === 0 && to.length === 0) return transcript.turns;
-  const holds = (turn: Turn, marks: readonly string[]) => {
-    const said = transcript.text.slice(turn.span.start, turn.span.end).toLowerCase();
-    return marks.some((mark) => said.includes(mark.toLowerCase()));
-  };
-  const first = Math.max(
-    0,
-    transcript.turns.findIndex((turn) => holds(turn, from)),
-  );
-  const last = transcript.turns.findIndex((turn, index) => index >= first && holds(turn, to));
-  return transcript.turns.slice(first, last < 0 ? undefined : last + 1);
 }

@@ -52,9 +52,9 @@ function decide(coder: string, verdict: string, id: string, words: string, code:
   sign(draft);
 }
 
-function sign(draft: Draft): void {
+function sign(draft: Draft, at = '2026-03-01T10:00:00Z'): void {
   clock += 1;
-  appendToJournal(folder, journalOf(draft.coder), decisionLine(buildDecision(draft, `2026-03-01T10:00:00Z`, String(clock))));
+  appendToJournal(folder, journalOf(draft.coder), decisionLine(buildDecision(draft, at, String(clock))));
 }
 
 async function codings(...options: string[]): Promise<string[]> {
@@ -217,6 +217,17 @@ describe('no decision is lost', () => {
     expect(stderr).toContain('decisions/ann.jsonl:7:1  error  decision-invalid');
     expect(stderr).toContain('decisions/ann.jsonl:9:1  warning  journal-torn');
     expect(await codings()).toContain(`leaders accepted ann: ${kept}`);
+  });
+
+  test('when the clock goes backwards: the last line counts, not the latest hour', async () => {
+    const start = (said.P01 ?? '').indexOf(kept);
+    const anchor = makeAnchor('P01', said.P01 ?? '', { start, end: start + kept.length });
+    for (const [verdict, at] of [
+      ['accept', '2026-03-01T10:00:00Z'],
+      ['reject', '1999-12-31T23:59:59Z'],
+    ] as const)
+      sign({ coder: 'ann', verdict, code: 'leaders', anchor }, at);
+    expect(await codings()).toContain(`leaders rejected ann: ${kept}`);
   });
 
   test('when a journal cannot be read, the others are', async () => {

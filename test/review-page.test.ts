@@ -168,14 +168,51 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
   test('trims a coding to the words that are selected', async () => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show('#/read/P01');
-    await page.getByRole('button', { name: 'Culture: suggested' }).click();
+    await page.getByRole('button', { name: 'Protected time: suggested' }).click();
+    await page.keyboard.press('t');
+    await said(page, 'Select the words that the coding is to have');
+    // the first sentence is that of the coding in focus, not the first on the screen
     await page.keyboard.press('x');
-    await page.keyboard.press('x');
+    await page.keyboard.press('X');
     await page.keyboard.press('t');
     await said(page, 'Trimmed · saved');
-    const [line] = lines();
-    expect(line).toMatchObject({ verdict: 'trim', code: 'culture', anchor: { exact: 'But everyone does it, nobody has to be told.' } });
-    expect(line).toHaveProperty('passage.exact', 'We had protected time on Fridays, and that was, you know, the whole thing really.');
+    const first = 'We had protected time on Fridays, and that was, you know, the whole thing really.';
+    expect(lines()).toMatchObject([{ verdict: 'trim', code: 'leadership/time', anchor: { exact: first } }]);
+    expect(lines()[0]).toHaveProperty('passage.exact', `${first} My manager wrote it into the rota.`);
+  });
+
+  test('does not trim a coding to words that it has nothing to do with', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('#/read/P01');
+    await page.getByRole('button', { name: 'Culture: suggested' }).click();
+    await page.locator('.turn.respondent .speech').first().selectText();
+    await page.keyboard.press('t');
+    await page.getByRole('alert').getByText('share nothing with the passage').waitFor();
+    expect(lines()).toEqual([]);
+    faults.length = 0;
+  });
+
+  test('trims in the queue, and goes on to the next', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show();
+    await page.locator('.passage mark').first().waitFor();
+    await page.keyboard.press('x');
+    await page.keyboard.press('X');
+    await page.keyboard.press('t');
+    await said(page, 'Trimmed · saved');
+    await page.getByText('2 of 5 · 4 not yet decided by you').waitFor();
+    expect(lines()[0]).toHaveProperty('passage.exact', expect.stringContaining('into the rota.'));
+    await page.keyboard.press('k');
+    await page.locator('.card .mine').waitFor();
+  });
+
+  test('writes a memo on the transcript when the coding in focus is let go of', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('#/read/P01');
+    await page.getByRole('button', { name: 'Culture: suggested' }).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await page.getByRole('dialog', { name: 'Memo on the transcript P01' }).waitFor();
   });
 
   test('proposes a code that the codebook lacks, with the words it is needed for', async () => {
@@ -210,6 +247,24 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     await stance.getByRole('button', { name: 'Helps' }).click();
     await stance.getByRole('button', { name: 'Helps', pressed: false }).waitFor();
     expect(lines().map(({ facets }) => facets)).toEqual([{ stance: ['helps'] }, { stance: ['helps', 'hinders'] }, { stance: ['hinders'] }]);
+  });
+
+  test('judges by digits, keeps the focus where it was, and reads out what is to be decided', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show();
+    const stance = page.getByRole('group', { name: 'Stance' });
+    await stance.waitFor();
+    await page.locator('.unseen').getByText('Protected time: We had protected time').waitFor();
+    await page.keyboard.press('2');
+    await stance.getByRole('button', { name: 'Hinders', pressed: true }).waitFor();
+    expect(lines()).toMatchObject([{ verdict: 'judge', facets: { stance: ['hinders'] } }]);
+    await stance.getByRole('button', { name: 'Helps' }).focus();
+    await page.keyboard.press('Enter');
+    await stance.getByRole('button', { name: 'Helps', pressed: true }).waitFor();
+    expect(await page.evaluate('document.activeElement.dataset.hold')).toBe('stance helps');
+    await page.keyboard.press('a');
+    await page.getByText('2 of 5').waitFor();
+    expect(await page.evaluate('document.activeElement.dataset.hold')).toBe('stance helps');
   });
 
   test('hides suggestions while reading comes first, and notes when a transcript was read to the end', async () => {
@@ -276,6 +331,22 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
     expect(lines().map(({ about }) => about)).toEqual([{ transcript: 'P02' }, { code: 'leadership/time' }, { study: true }]);
   });
 
+  test('shows nothing as decided that could not be saved, and says what to do', async () => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show();
+    await page.locator('.passage mark').first().waitFor();
+    writeFileSync(path.join(folder, 'decisions'), 'in the way');
+    await page.keyboard.press('a');
+    await page.getByRole('alert').getByText('the decision was not saved').getByText('then decide again').waitFor();
+    await page.getByText('1 of 5 · 5 not yet decided by you').waitFor();
+    rmSync(path.join(folder, 'decisions'));
+    await page.keyboard.press('a');
+    await said(page, 'Accepted · saved');
+    expect(await page.locator('.fault').textContent()).toBe('');
+    expect(lines()).toHaveLength(1);
+    faults.length = 0;
+  });
+
   test('says in words that it cannot save when the review has ended', async () => {
     review = await startReview(folder, '--coder', 'Ann');
     const page = await show();
@@ -300,6 +371,14 @@ describe.skipIf(browserPath === undefined)('the page of a review', () => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
     }
+  });
+
+  test.each([1280, 1366, 1440])('has all that decides in one line on a screen of %i', async (width) => {
+    review = await startReview(folder, '--coder', 'Ann');
+    const page = await show('', { width });
+    await page.locator('.passage mark').first().waitFor();
+    const tops = "[...document.querySelectorAll('.actions button')].map((one) => Math.round(one.getBoundingClientRect().top))";
+    expect(new Set(await page.evaluate<number[]>(tops)).size).toBe(1);
   });
 
   test.each(['#/queue', '#/read/P01', '#/codes'])('fits a phone: %s', async (hash) => {

@@ -12,8 +12,8 @@ import { markSentences } from './mark-sentences.ts';
 import type { Hits } from './match.ts';
 import { followPrompts, type GuideQuestion, type Prompting } from './prompting.ts';
 import type { Replay } from './replay.ts';
-import { settleCodings } from './settle-codings.ts';
-import { createTeller, type ScannedCoding } from './tell-coding.ts';
+import { type Suggested, settleCodings } from './settle-codings.ts';
+import { createTeller, type ScannedCoding, type Teller } from './tell-coding.ts';
 import { turnStarts } from './turn-starts.ts';
 
 export type { ScannedCoding } from './tell-coding.ts';
@@ -42,6 +42,12 @@ export interface CodedTranscript {
   readonly questionOf: (turn: number) => readonly [number, number];
 }
 
+/** What the patterns say of a transcript, before anybody has decided; valid as long as its scan is. */
+export interface Suggestions extends Suggested {
+  readonly teller: Teller;
+  readonly prompting: Prompting;
+}
+
 /**
  * Applies a codebook to a scanned transcript: marks sentences, joins neighbours, names each coding and says why it is there. Only
  * respondents are coded; in observations and documents, whose words are nobody's answer, everything is. Ordered by place, then by code.
@@ -54,18 +60,36 @@ export function applyCodebook(
   hits: Hits,
   settings: CodingSettings,
 ): CodedTranscript {
-  const marks = markSentences(instrument, hits, scan);
-  const prompting = followPrompts(transcript, marks.codes, scan, instrument, settings.guide);
-  const facets = findFacets(instrument, marks, scan, prompting, settings.carry);
+  return decideOver(suggestCodings(transcript, people, instrument, scan, hits, settings), settings.replay);
+}
+
+/** The first half of `applyCodebook`, which no decision changes. */
+export function suggestCodings(
+  transcript: Transcript,
+  people: ReadonlyMap<number, Participation>,
+  instrument: Instrument,
+  scan: Scan,
+  hits: Hits,
+  settings: CodingSettings,
+): Suggestions {
+  const found = markSentences(instrument, hits, scan);
+  const prompting = followPrompts(transcript, found.codes, scan, instrument, settings.guide);
+  const facets = findFacets(instrument, found, scan, prompting, settings.carry);
   const codable = transcript.turns.map((turn) => isCodable(transcript, turn));
   const starts = turnStarts(scan, transcript.turns.length);
-  const own = marks.codes.filter(
+  const marks = found.codes.filter(
     (mark) => codable[scan.turnOf[mark.sentence] as number] === true && isMention(transcript, scan, mark, prompting, starts),
   );
   const teller = createTeller({ transcript, people, instrument, scan, prompting, facets, codable, starts });
-  const suggested = joinMarks(own, scan, instrument.codebook.unit).map(teller.ofMarks);
-  const settled = settings.replay === undefined ? noneDecided(suggested) : settleCodings(settings.replay, suggested, own, teller);
-  const { isRead = false, isReadUnaided = false } = settings.replay ?? {};
+  const passages = joinMarks(marks, scan, instrument.codebook.unit);
+  return { teller, prompting, marks, passages, codings: passages.map(teller.ofMarks) };
+}
+
+/** The other half: what people decided, united with the suggestions. The same suggestions may be decided over again and again. */
+export function decideOver(suggestions: Suggestions, replay: Replay | undefined): CodedTranscript {
+  const { codings, prompting, teller } = suggestions;
+  const settled = replay === undefined ? noneDecided(codings) : settleCodings(replay, suggestions, teller.goOn());
+  const { isRead = false, isReadUnaided = false } = replay ?? {};
   return { ...settled, isRead, isReadUnaided, asked: prompting.asked, questionOf: prompting.questionOf };
 }
 

@@ -1,6 +1,7 @@
 import type { Anchor, JournalLine } from '../model/decision.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { bothWordings } from './both-wordings.ts';
 import type { FilledSlots, Placed } from './fill-slots.ts';
 
 /**
@@ -61,7 +62,8 @@ function tellOrphaned({ line, anchor }: Placed, transcript: Transcript): Problem
 
 function tellChanged({ line, anchor, resolution }: Placed, transcript: Transcript): Problem {
   const now = resolution.found === 'changed' ? transcript.text.slice(resolution.span.start, resolution.span.end) : '';
-  const message = `the passage ${shown(anchor.exact)} in \`${transcript.id}\` is now ${shown(now)}: the decision is applied to it`;
+  const [before, after] = bothWordings(anchor.exact, now);
+  const message = `the passage “${before}” in \`${transcript.id}\` is now “${after}”: the decision is applied to it`;
   return problem('decision-changed', at(line), message, 'does it still hold? decide again, and this is not said any more');
 }
 

@@ -3,7 +3,7 @@ import { starKinds } from '../model/decision.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { Span } from '../model/span.ts';
 import type { Scan } from '../text/scan.ts';
-import { joinMarks } from './join-marks.ts';
+import { joinMarks, type Passage } from './join-marks.ts';
 import type { Mark } from './mark.ts';
 import type { DecidedPassage, Replay } from './replay.ts';
 import type { ScannedCoding, Teller, Telling } from './tell-coding.ts';
@@ -14,16 +14,26 @@ export interface SettledCodings {
   readonly problems: readonly Problem[];
 }
 
+/** What the patterns suggest: marked sentences, in order; the passages they are joined to, and the codings told of these, by position. */
+export interface Suggested {
+  readonly marks: readonly Mark[];
+  readonly passages: readonly Passage[];
+  readonly codings: readonly ScannedCoding[];
+}
+
 /**
  * Unites decisions with suggestions. A decided passage stays exactly as it was decided on; sentences that share a word with it are not
  * suggested under its code any more, and no suggestion is joined across them. What was said of an undecided suggestion (facets, a star, a
  * memo) goes with it, or with the one that has taken its place. Ordered by place, then code.
  */
-export function settleCodings(replay: Replay, suggested: readonly ScannedCoding[], marks: readonly Mark[], teller: Teller): SettledCodings {
+export function settleCodings(replay: Replay, { codings: suggested, passages: joined, marks }: Suggested, teller: Teller): SettledCodings {
   const { scan, instrument } = teller;
   const isCovered = coverageOf(replay, teller);
   const open = marks.filter((mark) => !isCovered(mark.code, mark.sentence));
-  const passages = replay.covered.length === 0 ? suggested : joinMarks(open, scan, instrument.codebook.unit, isCovered).map(teller.ofMarks);
+  const passages =
+    replay.covered.length === 0
+      ? suggested
+      : joinMarks(open, scan, instrument.codebook.unit, isCovered).map(retell(joined, suggested, teller));
   const marksAt = new Map(marks.map((mark) => [keyOf(scan, mark.code, mark.sentence), mark]));
   const suggestedAt = sentencesBySpan(suggested);
   const decided = replay.passages
@@ -42,6 +52,14 @@ export function settleCodings(replay: Replay, suggested: readonly ScannedCoding[
     (a, b) => a.coding.span.start - b.coding.span.start || a.code - b.code || a.coding.span.end - b.coding.span.end,
   );
   return { codings, inScope: codings, problems: remarked.problems };
+}
+
+/** Tells of a passage; one that no decision has touched is the coding it was, and is not told again. */
+function retell(joined: readonly Passage[], suggested: readonly ScannedCoding[], teller: Teller): (passage: Passage) => ScannedCoding {
+  // of one code, the same first and last mark and as many between are the same marks
+  const key = ({ code, marks }: Passage) => `${code} ${marks[0]?.sentence} ${marks.at(-1)?.sentence} ${marks.length}`;
+  const known = new Map(joined.map((passage, index) => [key(passage), suggested[index]]));
+  return (passage) => known.get(key(passage)) ?? teller.ofMarks(passage);
 }
 
 /**

@@ -43,18 +43,30 @@ export interface Teller extends Telling {
   readonly ofMarks: (passage: Passage) => ScannedCoding;
   /** `marks`: those of the codebook in the same sentences under the same code. */
   readonly ofDecision: (passage: DecidedPassage, sentences: readonly number[], marks: readonly Mark[]) => ScannedCoding;
+  /** Goes on from what has been told so far, which stays as it is: for telling other decisions on the same suggestions. */
+  readonly goOn: () => Teller;
 }
 
 export function createTeller(telling: Telling): Teller {
-  const idOf = createNaming(telling);
+  return tellerOf(telling, createNaming(telling));
+}
+
+function tellerOf(telling: Telling, naming: Naming): Teller {
   return {
     ...telling,
-    ofMarks: (passage) => tellMarks(telling, passage, idOf),
-    ofDecision: (passage, sentences, marks) => tellDecision(telling, passage, sentences, marks, idOf),
+    ofMarks: (passage) => tellMarks(telling, passage, naming.idOf),
+    ofDecision: (passage, sentences, marks) => tellDecision(telling, passage, sentences, marks, naming.idOf),
+    goOn: () => tellerOf(telling, createNaming(telling, naming)),
   };
 }
 
-type Naming = (code: number, span: Span, quote: string) => string;
+type IdOf = (code: number, span: Span, quote: string) => string;
+
+interface Naming {
+  readonly idOf: IdOf;
+  /** Where equal quotations of a code are, and which of them each is. */
+  readonly placesOf: (code: number, quote: string) => ReadonlyMap<number, number> | undefined;
+}
 
 /**
  * Quotations of one code and one length, with their places and which of the equal ones each is. Most lengths come once, so the first is
@@ -64,17 +76,25 @@ type Naming = (code: number, span: Span, quote: string) => string;
 interface Alike {
   readonly first: string;
   readonly start: number;
+  readonly occurrence: number;
   starts?: Map<number, number>;
   others?: Map<string, Map<number, number>>;
 }
 
 /**
  * Ids of codings: of equal quotations of one code, the codebook's are counted first, in their order, since they are told first. A passage
- * that is told again keeps its id.
+ * that is told again keeps its id; so does one that was told `before`.
  */
-function createNaming({ transcript, instrument }: Telling): Naming {
+function createNaming({ transcript, instrument }: Telling, before?: Naming): Naming {
   const seen: (Map<number, Alike> | undefined)[] = [];
-  const occurrenceOf = (code: number, start: number, quote: string): number => {
+  const placesOf = (code: number, quote: string): ReadonlyMap<number, number> | undefined => {
+    const alike = seen[code]?.get(quote.length);
+    const own = alike === undefined ? undefined : toldPlaces(alike, quote);
+    const known = before?.placesOf(code, quote);
+    return known === undefined || own === undefined ? (own ?? known) : new Map([...known, ...own]);
+  };
+  const enter = (code: number, start: number, quote: string): number => {
+    const earlier = before?.placesOf(code, quote)?.size ?? 0;
     let lengths = seen[code];
     if (lengths === undefined) {
       lengths = new Map();
@@ -82,21 +102,29 @@ function createNaming({ transcript, instrument }: Telling): Naming {
     }
     const alike = lengths.get(quote.length);
     if (alike === undefined) {
-      lengths.set(quote.length, { first: quote, start });
-      return 0;
+      lengths.set(quote.length, { first: quote, start, occurrence: earlier });
+      return earlier;
     }
-    const places = placesOf(alike, quote);
-    const occurrence = places.get(start) ?? places.size;
+    const places = openPlaces(alike, quote);
+    const occurrence = places.get(start) ?? places.size + earlier;
     places.set(start, occurrence);
     return occurrence;
   };
-  return (code, { start }, quote) =>
-    codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrenceOf(code, start, quote));
+  const idOf = (code: number, { start }: Span, quote: string) => {
+    const occurrence = before?.placesOf(code, quote)?.get(start) ?? enter(code, start, quote);
+    return codingId(transcript.id, instrument.codebook.codes[code]?.id ?? '', quote, occurrence);
+  };
+  return { idOf, placesOf };
 }
 
-function placesOf(alike: Alike, quote: string): Map<number, number> {
+function toldPlaces(alike: Alike, quote: string): ReadonlyMap<number, number> | undefined {
+  if (alike.first === quote) return alike.starts ?? new Map([[alike.start, alike.occurrence]]);
+  return alike.others?.get(quote);
+}
+
+function openPlaces(alike: Alike, quote: string): Map<number, number> {
   if (alike.first === quote) {
-    alike.starts ??= new Map([[alike.start, 0]]);
+    alike.starts ??= new Map([[alike.start, alike.occurrence]]);
     return alike.starts;
   }
   alike.others ??= new Map();
@@ -110,7 +138,7 @@ function placesOf(alike: Alike, quote: string): Map<number, number> {
 function tellMarks(
   { transcript, people, instrument, scan, prompting, facets, starts }: Telling,
   passage: Passage,
-  idOf: Naming,
+  idOf: IdOf,
 ): ScannedCoding {
   const first = passage.marks[0] as Mark;
   const turn = scan.turnOf[first.sentence] as number;
@@ -151,7 +179,7 @@ function tellDecision(
   passage: DecidedPassage,
   sentences: readonly number[],
   marks: readonly Mark[],
-  idOf: Naming,
+  idOf: IdOf,
 ): ScannedCoding {
   const { code, span } = passage;
   const [first] = sentences;

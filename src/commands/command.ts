@@ -60,6 +60,8 @@ export interface Outcome {
   readonly text?: string;
   readonly json?: unknown;
   readonly problems?: readonly Problem[];
+  /** Every problem is something to be done by hand, and shown however many there are. */
+  readonly showsAllProblems?: boolean;
   /** Texts of files named in problems, to show the line. */
   readonly sources?: ReadonlyMap<string, string>;
   /** Blocks to be shown on standard error when the work is done: what a person likes to read. */

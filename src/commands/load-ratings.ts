@@ -41,11 +41,21 @@ export function loadRatings(request: Request, open: OpenStudy, codeOf: (id: stri
     );
     if (rows.length > 0) packs.set(coder, drawnRows(rows, frame, `${shownFolder(given)}${pack}`, problems));
   }
-  const coders = chooseCoders(coderNames(request), [...packs.keys(), ...open.decisions.coders], open.settings.adjudicator);
+  const asked = coderNames(request);
+  const found = [...packs.keys(), ...open.decisions.coders];
+  const coders = chooseCoders(asked, found, open.settings.adjudicator);
+  const others = chooseCoders([], found, open.settings.adjudicator).filter((name) => !coders.includes(name));
+  if (coders.length < fewest && others.length > 0)
+    throw new CannotStart(
+      `agreement takes two coders, and only \`${coders[0]}\` is named`,
+      `others who coded: ${others.join(', ')}`,
+      [...open.problems, ...problems],
+      sources,
+    );
   if (coders.length < fewest) {
-    const found = coders.length === 0 ? 'nobody has coded anything yet' : `only \`${coders[0]}\` has coded anything yet`;
+    const message = coders.length === 0 ? 'nobody has coded anything yet' : `only \`${coders[0]}\` has coded anything yet`;
     const hint = '`verbatim sample --coders ann,ben` writes a pack for each coder; decisions are read from `decisions/`';
-    throw new CannotStart(found, hint, [...open.problems, ...problems], sources);
+    throw new CannotStart(message, hint, [...open.problems, ...problems], sources);
   }
   return { coders, ...(frame === undefined ? {} : { frame }), packs, problems, sources };
 }

@@ -65,6 +65,7 @@ async function importSheet(request: Request, open: OpenStudy, coder: string, fil
     status: read.problems.length === 0 ? 0 : 1,
     text: `${count(read.changed, 'row')} decided (${count(lines.length, 'line')} added to ${journal}), ${read.unchanged} as before${skipped}\n`,
     problems: read.problems,
+    showsAllProblems: true,
   };
 }
 

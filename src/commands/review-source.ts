@@ -6,7 +6,7 @@ import { loadDecisions } from '../load-decisions.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Decision, Draft } from '../model/decision.ts';
 import type { OpenStudy } from '../open-study.ts';
-import { createMapper } from '../pipeline.ts';
+import { createMapper, type Mapped } from '../pipeline.ts';
 import { createLedger } from '../review/ledger.ts';
 import type { ReviewSource } from '../review/source.ts';
 import { isSameName } from '../study/fold.ts';
@@ -18,30 +18,37 @@ export function reviewSource(open: OpenStudy, coder: string, readFirst: boolean)
   // the map stage looks into the ledger, so it sees every line that is entered
   const mapper = createMapper({ ...open, decisions: { ...open.decisions, byTranscript: ledger.byTranscript } });
   const files = new Map(open.files.map((file) => [file.id, file]));
-  let seen = stateOfJournals(open.root);
+  const seen = statesOfJournals(open.root);
 
   const append = (draft: Draft) => {
-    const isAsSeen = stateOfJournals(open.root) === seen;
     const decision: Decision = { v: 1, id: randomBytes(9).toString('base64url'), at: new Date().toISOString(), ...draft };
-    const text = JSON.stringify(decision);
-    appendToJournal(open.root, journal, text);
+    const before = stateOf(path.join(open.root, journal));
+    const after = appendToJournal(open.root, journal, JSON.stringify(decision));
     const line = { decision, path: journal, line: 0 };
     ledger.enter(line);
-    // what somebody else wrote in the same moment is read at the next look
-    seen = isAsSeen ? stateOfJournals(open.root) : '';
+    // only this line was added: what another window wrote in the same moment is read at the next look
+    const now = stateOf(path.join(open.root, journal));
+    if (before.text === seen.get(journal)?.text && now.size === before.size + after) seen.set(journal, now);
     return line;
   };
   const refresh = async () => {
-    const now = stateOfJournals(open.root);
-    if (now === seen) return [];
-    seen = now;
+    const now = statesOfJournals(open.root);
+    if (now.size === seen.size && [...now].every(([file, state]) => seen.get(file)?.text === state.text)) return [];
+    seen.clear();
+    for (const [file, state] of now) seen.set(file, state);
     return ledger.replace(await loadDecisions(open.root, new Map(), []));
   };
+  let last: { readonly state: string; readonly mapped: Mapped } | undefined;
   const map = async (id: string) => {
     const file = files.get(id);
-    const found = file === undefined ? undefined : await mapper.map(file);
-    if (found?.mapped === undefined) return undefined;
-    const { transcript, people, coded } = found.mapped;
+    if (file === undefined) return undefined;
+    const state = `${id} ${stateOf(path.join(open.root, file.path)).text}`;
+    // one decision after another is made on one transcript: only what follows from decisions is made anew
+    const again = last?.state === state ? mapper.decideAnew(last.mapped) : undefined;
+    const mapped = again ?? (await mapper.map(file)).mapped;
+    last = mapped === undefined ? undefined : { state, mapped };
+    if (mapped === undefined) return undefined;
+    const { transcript, people, coded } = mapped;
     return { transcript, people, codings: coded.inScope.map(({ coding }) => coding) };
   };
   return {
@@ -73,12 +80,21 @@ export function requireCoder(asked: string | undefined, known: readonly string[]
   return known.find((name) => isSameName(name, coder)) ?? coder;
 }
 
-/** Names, sizes and times of all journals: differs where one has changed. */
-function stateOfJournals(root: string): string {
-  return listJournals(root)
-    .map((file) => {
-      const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
-      return `${file} ${stat?.size} ${stat?.mtimeMs}`;
-    })
-    .join('\n');
+/** The state of a file: another text where it has changed. */
+interface FileState {
+  readonly text: string;
+  readonly size: number;
+}
+
+function statesOfJournals(root: string): Map<string, FileState> {
+  return new Map(listJournals(root).map((file) => [file, stateOf(path.join(root, file))]));
+}
+
+function stateOf(full: string): FileState {
+  try {
+    const { size, mtimeMs } = fs.statSync(full);
+    return { text: `${size} ${mtimeMs}`, size };
+  } catch {
+    return { text: '', size: 0 };
+  }
 }

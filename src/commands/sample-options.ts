@@ -17,13 +17,14 @@ export function coderNames(request: Request): readonly string[] {
   return names;
 }
 
-/** A share above 0 and at most 1; anything else could not start. */
+/** A share above 0 and at most 1, or the same in per cent (`20%`); anything else could not start. */
 export function shareOption(request: Request, name: string, fallback: number): number {
   const value = textOption(request, name);
   if (value === undefined) return fallback;
-  const share = Number(value);
+  const [, percent] = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(value) ?? [];
+  const share = percent === undefined ? Number(value) : Number(percent) / 100;
   if (value.trim() === '' || !(share > 0 && share <= 1))
-    throw new CannotStart(`\`--${flagOf(name)}\` wants a share above 0 and at most 1, found \`${value}\``);
+    throw new CannotStart(`\`--${flagOf(name)}\` wants a share above 0 and at most 1, found \`${value}\``, 'a fifth is `0.2` or `20%`');
   return share;
 }
 

@@ -41,22 +41,25 @@ export function journalOf(coder: string): string {
 /**
  * Appends a line to a journal, in one write, and waits until it is on the disk. What is there is never changed: where an interrupted
  * program left half a line, the new one begins on a line of its own. Several programs may append at once. Throws `OutputError` where the
- * line could not be written whole; a decision is only made when this returns.
+ * line could not be written whole; a decision is only made when this returns. Gives the number of bytes added.
  */
-export function appendToJournal(root: string, journal: string, line: string): void {
+export function appendToJournal(root: string, journal: string, line: string): number {
   const full = path.join(root, journal);
   try {
     fs.mkdirSync(path.dirname(full), { recursive: true });
     const isNew = !fs.existsSync(full);
     const handle = fs.openSync(full, 'a+');
+    let added = 0;
     try {
       const bytes = Buffer.from(`${endsLine(handle) ? '' : '\n'}${line}\n`);
       if (fs.writeSync(handle, bytes) < bytes.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
       fs.fsyncSync(handle);
+      added = bytes.length;
     } finally {
       fs.closeSync(handle);
     }
     if (isNew) keepName(path.dirname(full));
+    return added;
   } catch (error) {
     const message = `the decision was not saved: ${reason(error)}`;
     throw new OutputError(problem('output-not-writable', { path: journal }, message, 'free the place, then decide again'));

@@ -21,7 +21,7 @@ const captions = {
 export function positiveTable(study: StudyAgreement, kind: Agreement['kind'], unit: Unit, nameOf: Names): Table {
   const { isWeighted, frame } = study.settings;
   const isShort = frame === 'coded';
-  const rows = study.agreements.filter((agreement) => agreement.kind === kind);
+  const { rows, left } = tellable(study, kind, nameOf);
   return {
     block: 'table',
     caption: `${captions[kind]}: positive agreement by ${unit}`,
@@ -44,7 +44,26 @@ export function positiveTable(study: StudyAgreement, kind: Agreement['kind'], un
       ...(isShort ? [figure(row.figures.shared?.value)] : [figure(row.figures.negative?.value), figure(row.figures.percent?.value)]),
       text(remark(row)),
     ]),
-    notes: notesOf(study),
+    notes: [...left, ...notesOf(study)],
+  };
+}
+
+/**
+ * Rows that have something to tell, and the others in words: of a codebook of sixty codes a sample shows a few, which would be lost among
+ * lines that say `not used`.
+ */
+function tellable({ agreements }: StudyAgreement, kind: Agreement['kind'], nameOf: Names) {
+  const all = agreements.filter((row) => row.kind === kind);
+  const namesOf = (state: Agreement['state']) => all.filter((row) => row.state === state).map(({ id }) => nameOf(id));
+  const [unused, unrated] = [namesOf('not used'), namesOf('not rated')];
+  const rows = all.filter(({ state }) => state !== 'not used' && state !== 'not rated');
+  if (rows.length === 0) return { rows: all, left: [] };
+  return {
+    rows,
+    left: [
+      ...(unused.length === 0 ? [] : [`Not used by any coder, so without figures (${unused.length}): ${unused.join('; ')}.`]),
+      ...(unrated.length === 0 ? [] : [`Without a segment that two coders rated (${unrated.length}): ${unrated.join('; ')}.`]),
+    ],
   };
 }
 
@@ -66,17 +85,15 @@ export function coefficientTable(study: StudyAgreement, kind: Agreement['kind'],
       ]),
       { title: 'Remark' },
     ],
-    rows: study.agreements
-      .filter((row) => row.kind === kind)
-      .map((row): Cell[] => [
-        text(nameOf(row.id)),
-        ...names.flatMap((name) => [
-          figure(row.figures[name]?.value),
-          text(spreadText(row.figures[name])),
-          ...(isWeighted ? [figure(row.unweighted[name])] : []),
-        ]),
-        text(remark(row)),
+    rows: tellable(study, kind, nameOf).rows.map((row): Cell[] => [
+      text(nameOf(row.id)),
+      ...names.flatMap((name) => [
+        figure(row.figures[name]?.value),
+        text(spreadText(row.figures[name])),
+        ...(isWeighted ? [figure(row.unweighted[name])] : []),
       ]),
+      text(remark(row)),
+    ]),
     notes: notesOf(study),
   };
 }

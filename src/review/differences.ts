@@ -6,7 +6,7 @@ export function differences(before: readonly CodingView[], now: readonly CodingV
   const changed = now.filter((coding) => {
     const known = old.get(coding.id);
     old.delete(coding.id);
-    return known === undefined || !isSame(known, coding);
+    return known !== coding && (known === undefined || !isSame(known, coding));
   });
   return { changed, gone: [...old.keys()] };
 }

@@ -7,8 +7,9 @@ import type { MemoText } from './wire.ts';
 export type IdOf = (disagreement: Disagreement) => string;
 
 /**
- * A study narrowed to the passages on which coders differ, each with what every one of them said. A passage that was coded in a pack and
- * that neither the codebook nor a journal knows stands there as *disputed*, so that it can be decided like others.
+ * A study narrowed to the passages on which coders differ, each with what every one of them said. Passages of journals stand as their
+ * coders made them. What was coded in a pack stands as the very segment that was drawn, *disputed*: a suggestion that touches it may have
+ * more words, which nobody differs on and the adjudicator would decide unasked.
  */
 export function differingSource(source: ReviewSource, disagreements: readonly Disagreement[], idOf: IdOf): ReviewSource {
   const byTranscript = new Map<string, Disagreement[]>();
@@ -28,8 +29,10 @@ function narrow(reviewed: ReviewedTranscript, disagreements: readonly Disagreeme
   const codings = new Map<string, Coding>();
   const told = new Map<string, readonly MemoText[]>();
   for (const one of disagreements) {
-    const known = reviewed.codings.filter((coding) => coding.code === one.code && isTouching(coding, one));
-    for (const coding of known.length > 0 ? known : [disputed(reviewed, one, idOf(one))]) {
+    const known = reviewed.codings.filter((coding) => coding.code === one.code && coding.status !== 'suggested' && isTouching(coding, one));
+    // a segment has the same id before it is decided and after
+    const named = known.map((coding) => (isSameSpan(coding, one) ? { ...coding, id: idOf(one) } : coding));
+    for (const coding of named.length > 0 ? named : [disputed(reviewed, one, idOf(one))]) {
       codings.set(coding.id, coding);
       told.set(coding.id, [...(told.get(coding.id) ?? []), ...wordsOf(one, coding)]);
     }
@@ -40,6 +43,10 @@ function narrow(reviewed: ReviewedTranscript, disagreements: readonly Disagreeme
 
 function isTouching({ span }: Coding, { span: other }: Disagreement): boolean {
   return span.start < other.end && other.start < span.end;
+}
+
+function isSameSpan({ span }: Coding, { span: other }: Disagreement): boolean {
+  return span.start === other.start && span.end === other.end;
 }
 
 function disputed({ transcript }: ReviewedTranscript, { code, span, turn, yes }: Disagreement, id: string): Coding {

@@ -1,3 +1,4 @@
+import type { Coding } from '../model/coding.ts';
 import type { Anchor, Draft, MemoSubject } from '../model/decision.ts';
 import type { Span } from '../model/span.ts';
 import { makeAnchor } from '../text/anchor.ts';
@@ -15,7 +16,8 @@ export interface DraftFrame {
   readonly reviewed: ReviewedTranscript | undefined;
 }
 
-type Deciding = Exclude<Ask, { readonly verdict: 'undo' }>;
+/** What makes a line of its own; the others take lines back. */
+export type Deciding = Exclude<Ask, { readonly verdict: 'undo' | 'unread' }>;
 
 /** The line to be written for what the page asks: with the passage's anchor in place of its offsets. */
 export function draftOf(ask: Deciding, frame: DraftFrame): Draft {
@@ -31,7 +33,7 @@ export function draftOf(ask: Deciding, frame: DraftFrame): Draft {
     case 'judge':
       return { verdict: 'judge', coder, ...passageOf(ask.coding, frame), facets: ask.facets };
     case 'trim':
-      return { verdict: 'trim', coder, ...passageOf(ask.coding, frame), passage: anchorAt(ask, frame) };
+      return { verdict: 'trim', coder, ...passageOf(ask.coding, frame), passage: trimmedAt(ask, ask.coding, frame) };
     case 'add':
       return { verdict: 'add', coder, anchor: anchorAt(ask, frame), code: knownCode(ask.code, frame) };
     case 'propose':
@@ -59,11 +61,32 @@ function newCode(code: string, { codes }: DraftFrame): string {
 }
 
 function passageOf(id: string, frame: DraftFrame): { readonly anchor: Anchor; readonly code: string } {
-  const { transcript, codings } = known(frame);
-  const found = codings.find((coding) => coding.id === id);
+  const { transcript } = known(frame);
+  const { span, code } = codingOf(id, frame);
+  return { anchor: makeAnchor(transcript.id, transcript.text, span), code };
+}
+
+function codingOf(id: string, frame: DraftFrame): Coding {
+  const found = known(frame).codings.find((coding) => coding.id === id);
   if (found === undefined)
     throw new NotPossible('this passage is no longer there: somebody else has decided, or the transcript has changed');
-  return { anchor: makeAnchor(transcript.id, transcript.text, found.span), code: found.code };
+  return found;
+}
+
+/** A trimmed passage is the old one, shorter or longer: it shares words with it, and has no speech of anybody else. */
+function trimmedAt(selected: Span, id: string, frame: DraftFrame): Anchor {
+  const { turns } = known(frame).transcript;
+  const { span, turn } = codingOf(id, frame);
+  if (selected.end <= span.start || span.end <= selected.start)
+    throw new NotPossible(
+      'the selected words share nothing with the passage: code them by themselves, and reject the passage if it is wrong',
+    );
+  const isInside = span.start <= selected.start && selected.end <= span.end;
+  const isUnder = (part: Span) => part.start < selected.end && selected.start < part.end;
+  const speakers = turns.filter(({ speech }) => speech.some(isUnder)).map(({ speaker }) => speaker);
+  if (!isInside && speakers.some((speaker) => speaker !== turns[turn]?.speaker))
+    throw new NotPossible('the selected words are of several speakers: a passage is trimmed within what one of them says');
+  return anchorAt(selected, frame);
 }
 
 /** The anchor of a selection, without the white space round it. */

@@ -10,6 +10,8 @@ export interface StandingLines {
 export interface Ledger extends StandingLines {
   /** Decisions about a transcript in the order of their lines; about codes and the study for `''`. */
   readonly about: (transcript: string) => readonly Decision[];
+  /** The last decision of a coder that stands: the one furthest down in the journal. */
+  readonly lastOf: (coder: string) => Decision | undefined;
   /** Enters a line that was just written, or takes away the one that it undoes. */
   readonly enter: (line: JournalLine) => void;
   /** Puts other lines in place of all; returns the transcripts (and `''`) about which something else is said than before. */
@@ -41,7 +43,13 @@ export function createLedger(lines: StandingLines): Ledger {
   };
   replace(lines);
   const about = (transcript: string) => (transcript === '' ? others : (byTranscript.get(transcript) ?? [])).map(({ decision }) => decision);
-  return { byTranscript, others, about, enter, replace };
+  const lastOf = (coder: string) => {
+    let last: JournalLine | undefined;
+    for (const group of [others, ...byTranscript.values()])
+      for (const line of group) if (line.decision.coder === coder && line.line >= (last?.line ?? 0)) last = line;
+    return last?.decision;
+  };
+  return { byTranscript, others, about, lastOf, enter, replace };
 }
 
 function takeAway(groups: readonly JournalLine[][], id: string): void {

@@ -25,7 +25,8 @@ function nothingYet(): OwnWord {
   return { answer: 'open', stars: new Set(), memos: [], judged: {}, to: [], noted: [] };
 }
 
-const nothingSaid: OwnWord = nothingYet();
+/** Of a coding on which this coder has said nothing, and nobody has noted anything. */
+export const nothingSaid: OwnWord = nothingYet();
 
 /**
  * What a coder said of each passage of a transcript, whatever the study's verdict on it is: passages are found again as in the map stage.

@@ -12,7 +12,7 @@ export function readAsk(value: unknown): Ask | undefined {
   if (verdict === 'undo') return { verdict };
   if (verdict === 'memo') return readMemo(value);
   if (!isText(transcript)) return undefined;
-  if (verdict === 'read') return { verdict, transcript };
+  if (verdict === 'read' || verdict === 'unread') return { verdict, transcript };
   if (verdict === 'add') return isText(value.code) && span !== undefined ? { verdict, transcript, code: value.code, ...span } : undefined;
   if (verdict === 'propose') return readProposal(value, transcript, span);
   if (!isText(coding)) return undefined;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OutputError } from '../io/output-set.ts';
 import { addressOf, isOwn, isToken, type Refusal, refusalOf } from './guard.ts';
 import { readAsk } from './read-ask.ts';
 import { readBody } from './read-body.ts';
@@ -136,6 +137,7 @@ async function decide(request: IncomingMessage, session: ReviewSession, since: n
 
 function failureOf(error: unknown): Answer {
   if (error instanceof NotPossible) return { status: 409, json: { error: error.message } };
+  if (error instanceof OutputError) return { status: 507, json: { error: error.problem.message, hint: error.problem.hint } };
   return { status: 500, json: { error: error instanceof Error ? error.message : 'something went wrong' } };
 }
 

@@ -1,25 +1,12 @@
 import type { Decision } from '../model/decision.ts';
-import { detach } from '../text/detach.ts';
 import { differences } from './differences.ts';
-import { draftOf, NotPossible } from './draft.ts';
+import { type Deciding, draftOf, NotPossible } from './draft.ts';
 import { memosOf, readStateOf } from './journal-views.ts';
 import { aboutOf } from './ledger.ts';
-import { ownWords } from './own-words.ts';
-import type { ReviewedTranscript, ReviewSource } from './source.ts';
-import { type CodeNumbers, codeNumbers, countSpoken, rowOf, viewCodes, viewCoding, viewPeople, viewTranscript } from './views.ts';
-import type {
-  Ask,
-  Changes,
-  CodingRow,
-  CodingView,
-  MemoView,
-  PersonView,
-  Saved,
-  StudyView,
-  TranscriptHead,
-  TranscriptRows,
-  TranscriptView,
-} from './wire.ts';
+import type { ReviewSource } from './source.ts';
+import { type Entry, follow, followOthers, keptOf, openState, type State, update } from './state.ts';
+import { type CodeNumbers, viewCodes, viewTranscript } from './views.ts';
+import type { Ask, Changes, CodingView, MemoView, Saved, StudyView, TranscriptRows, TranscriptView } from './wire.ts';
 
 export { NotPossible };
 
@@ -37,45 +24,10 @@ export interface ReviewSession {
   readonly written: () => number;
 }
 
-/** One transcript's part of the state. `stamp` is the version of its last change. */
-interface Entry {
-  readonly id: string;
-  stamp: number;
-  words: number;
-  turns: number;
-  people: readonly PersonView[];
-  kind: TranscriptHead['kind'];
-  rows: readonly CodingRow[];
-  /** Words of each coding in lower case, for searching. An id is made of the words, so the words of an id stay. */
-  quotes: ReadonlyMap<string, string>;
-}
-
-/** A transcript with its codings as the page shows them. */
-interface Kept {
-  readonly reviewed: ReviewedTranscript;
-  readonly codings: readonly CodingView[];
-}
-
-interface State {
-  readonly source: ReviewSource;
-  readonly numbers: CodeNumbers;
-  readonly entries: readonly Entry[];
-  /** The transcripts last looked at, with their texts. */
-  readonly kept: Map<string, Kept>;
-  /** What was decided since the start and not taken back. */
-  readonly made: Decision[];
-  written: number;
-  version: number;
-  memoStamp: number;
-}
-
-const mostKept = 6;
-
 /** Maps every transcript once for the light list; from then on, only those whose decisions change. */
 export async function openSession(source: ReviewSource, progress: (done: number, total: number) => void): Promise<ReviewSession> {
-  const entries = source.transcripts.map(emptyEntry);
-  const numbers = codeNumbers(source.codebook);
-  const state: State = { source, numbers, entries, kept: new Map(), made: [], written: 0, version: 1, memoStamp: 1 };
+  const state = openState(source);
+  const { entries } = state;
   for (const [index, entry] of entries.entries()) {
     await update(state, entry);
     progress(index + 1, entries.length);
@@ -96,10 +48,6 @@ export async function openSession(source: ReviewSource, progress: (done: number,
   };
 }
 
-function emptyEntry(id: string): Entry {
-  return { id, stamp: 1, words: 0, turns: 0, people: [], kind: 'interview', rows: [], quotes: new Map() };
-}
-
 /** One after another: a decision is made on what the one before left. */
 function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
@@ -110,52 +58,9 @@ function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result>
   };
 }
 
-/** Maps a transcript with the decisions as they now are. */
-async function update(state: State, entry: Entry): Promise<Kept | undefined> {
-  const { source, numbers, kept } = state;
-  const reviewed = await source.map(entry.id);
-  kept.delete(entry.id);
-  entry.stamp = state.version;
-  entry.rows = [];
-  if (reviewed === undefined) return undefined;
-  const { transcript, people } = reviewed;
-  const wordOf = ownWords(transcript, source.ledger.about(entry.id), source.coder, source.codebook);
-  const shown = reviewed.codings
-    .map((coding) => ({ coding, word: wordOf(coding) }))
-    // who reads first sees only what they coded themselves
-    .filter(({ coding, word }) => numbers.has(coding.code) && (!source.readFirst || word.answer !== 'open' || word.earlier !== undefined));
-  if (entry.words === 0) entry.words = countSpoken(transcript);
-  entry.turns = transcript.turns.length;
-  entry.people = viewPeople(people);
-  entry.kind = transcript.kind;
-  entry.rows = shown.map(({ coding, word }) => rowOf(coding, word, reviewed, entry.people, numbers));
-  entry.quotes = new Map(shown.map(({ coding }) => [coding.id, entry.quotes.get(coding.id) ?? detach(coding.quote.toLowerCase())]));
-  const now = { reviewed, codings: shown.map(({ coding, word }) => viewCoding(coding, word, numbers, reviewed.told?.get(coding.id))) };
-  kept.set(entry.id, now);
-  for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-  return now;
-}
-
-async function keptOf(state: State, id: string): Promise<Kept | undefined> {
-  const entry = state.entries.find((one) => one.id === id);
-  return entry === undefined ? undefined : (state.kept.get(id) ?? update(state, entry));
-}
-
 async function transcriptView(state: State, id: string): Promise<TranscriptView | undefined> {
   const kept = await keptOf(state, id);
   return kept === undefined ? undefined : viewTranscript(kept.reviewed, kept.codings);
-}
-
-/** Follows what other coders, other windows or version control have done to the journals. */
-async function followOthers(state: State): Promise<void> {
-  await follow(state, await state.source.refresh());
-}
-
-async function follow(state: State, changed: readonly string[]): Promise<void> {
-  if (changed.length === 0) return;
-  state.version += 1;
-  state.memoStamp = state.version;
-  for (const entry of state.entries) if (changed.includes(entry.id)) await update(state, entry);
 }
 
 function memos({ source, entries }: State): MemoView[] {
@@ -204,7 +109,8 @@ async function decide(state: State, ask: Ask, since: number): Promise<Saved> {
   await followOthers(state);
   const before = new Map(state.kept);
   const isKnown = state.version === since;
-  const saved = ask.verdict === 'undo' ? takeBack(state) : await write(state, ask);
+  const saved =
+    ask.verdict === 'undo' ? takeBack(state) : ask.verdict === 'unread' ? takeReadingBack(state, ask.transcript) : await write(state, ask);
   await follow(state, [saved.transcript ?? '']);
   const changes = changesSince(state, since);
   if (saved.transcript === undefined) return { ...saved, changes };
@@ -213,7 +119,7 @@ async function decide(state: State, ask: Ask, since: number): Promise<Saved> {
   return { ...saved, changes, codings: isKnown && old !== undefined ? differences(old, now) : { all: now } };
 }
 
-async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' }>): Promise<Omit<Saved, 'changes'>> {
+async function write(state: State, ask: Deciding): Promise<Omit<Saved, 'changes'>> {
   const { source, numbers } = state;
   const transcript = 'transcript' in ask ? ask.transcript : 'transcript' in ask.about ? ask.about.transcript : undefined;
   const reviewed = transcript === undefined ? undefined : (await keptOf(state, transcript))?.reviewed;
@@ -223,10 +129,10 @@ async function write(state: State, ask: Exclude<Ask, { readonly verdict: 'undo' 
   return { id: decision.id, verdict: ask.verdict, ...(transcript === undefined ? {} : { transcript }) };
 }
 
-/** Takes back the last decision of this session that still stands. */
+/** Takes back the last decision that was made here and still stands; then this coder's earlier ones, the last first. */
 function takeBack(state: State): Omit<Saved, 'changes'> {
-  const taken = state.made.at(-1);
-  if (taken === undefined) throw new NotPossible('there is nothing to take back: only decisions since the start can be');
+  const taken = state.made.at(-1) ?? state.source.ledger.lastOf(state.source.coder);
+  if (taken === undefined) throw new NotPossible('there is nothing to take back: you have decided nothing yet');
   const { decision } = state.source.append({ verdict: 'undo', coder: state.source.coder, undoes: taken.id });
   state.made.pop();
   state.written += 1;
@@ -238,6 +144,21 @@ function takeBack(state: State): Omit<Saved, 'changes'> {
     ...(transcript === '' ? {} : { transcript }),
     undone: { verdict: taken.verdict, ...(coding === undefined ? {} : { coding }) },
   };
+}
+
+/** Takes back that this coder has read a transcript, whenever that was noted. */
+function takeReadingBack(state: State, transcript: string): Omit<Saved, 'changes'> {
+  const { source, made } = state;
+  const readings = source.ledger.about(transcript).filter(({ verdict, coder }) => verdict === 'read' && coder === source.coder);
+  const lines = readings.map(({ id }) => source.append({ verdict: 'undo', coder: source.coder, undoes: id }));
+  const last = lines.at(-1);
+  if (last === undefined) throw new NotPossible('there is no note that you have read this transcript');
+  state.written += lines.length;
+  for (const { id } of readings) {
+    const at = made.findIndex((one) => one.id === id);
+    if (at >= 0) made.splice(at, 1);
+  }
+  return { id: last.decision.id, verdict: 'unread', transcript };
 }
 
 /** The coding that a decision was about, as the page knew it. */

@@ -45,16 +45,46 @@ export function wordCells(word: OwnWord, codebook: Codebook): SheetWord {
     decision: word.answer === 'open' ? '' : word.answer,
     recode: word.to.join('; '),
     star: [...word.stars].sort().join('; '),
-    memo: word.noted.at(-1)?.text ?? '',
+    memo: cellText(word.noted.at(-1)?.text ?? ''),
     facets: Object.fromEntries(codebook.facets.map(({ id }) => [id, (word.judged[id] ?? []).join('; ')])),
   };
 }
 
-/** One text of all decided cells, for comparing; white space at the edges and case of the words to choose from do not matter. */
-export function wordKey(word: SheetWord): string {
-  const facets = Object.entries(word.facets).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim().toLowerCase()]]));
-  const [decision, recode, star] = [word.decision, word.recode, word.star].map((cell) => cell.trim().toLowerCase());
-  return JSON.stringify([decision, recode, star, word.memo.trim(), ...facets]);
+/** A spreadsheet's cell holds 32,767 characters, and the memo stands in a row twice, once with its quotation marks escaped. */
+const mostOfCell = 12_000;
+
+/** A text as a cell has it: of one too long for a cell, the beginning and the end. */
+export function cellText(text: string): string {
+  if (text.length <= mostOfCell) return text;
+  return `${text.slice(0, mostOfCell / 2)} […] ${text.slice(-mostOfCell / 2)}`.toWellFormed();
+}
+
+/** The values of a cell that may hold several. */
+export function listOf(cell: string): string[] {
+  return cell
+    .split(/[;,]/)
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+/** One text of all decided cells, for comparing; white space at the edges, case and order of the words to choose from do not matter. */
+export function wordKey({ decision, recode, star, memo, facets }: SheetWord): string {
+  const judged = Object.entries(facets).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, sorted(value)] as const]));
+  return JSON.stringify([decision.trim().toLowerCase(), sorted(recode), sorted(star), memo.trim(), ...judged]);
+}
+
+/** What stood in the decided cells when the sheet was written; nothing where that cell was edited. */
+export function writtenWord(cell: string): SheetWord | undefined {
+  try {
+    const [decision, recode, star, memo, ...facets] = JSON.parse(cell) as [string, string, string, string, ...[string, string][]];
+    return { decision, recode, star, memo, facets: Object.fromEntries(facets) };
+  } catch {
+    return undefined;
+  }
+}
+
+function sorted(cell: string): string {
+  return listOf(cell.toLowerCase()).sort().join('; ');
 }
 
 export function sheetColumns(codebook: Codebook): string[] {
@@ -76,7 +106,7 @@ export function sheetRow({ coding, word, transcript, person }: SheetItem, codebo
     codebook.codes.find(({ id }) => id === coding.code)?.name ?? '',
     coding.status,
     before,
-    coding.quote,
+    cellText(coding.quote),
     after,
     cells.decision,
     cells.recode,

@@ -179,6 +179,8 @@ export type Ask =
     }
   | { readonly verdict: 'memo'; readonly about: MemoAbout; readonly text: string }
   | { readonly verdict: 'read'; readonly transcript: string }
+  /** This coder's marks of reading on a transcript are taken back. */
+  | { readonly verdict: 'unread'; readonly transcript: string }
   | { readonly verdict: 'undo' };
 
 /** A transcript's codings after a decision: those that are new or others than before, or all where the page may not know what was before. */

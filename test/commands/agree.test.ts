@@ -95,6 +95,17 @@ describe('sample', () => {
     expect(one).not.toBe(other);
   });
 
+  test('takes a share in per cent', async () => {
+    const [one, other] = [makeStudy(), makeStudy()];
+    for (const [root, share] of [
+      [one, '20%'],
+      [other, '0.2'],
+    ] as const)
+      expect((await call(['sample', '--coders', 'ann', '--share', share], root)).status).toBe(0);
+    const [left, right] = [one, other].map((root) => fs.readFileSync(path.join(root, 'packs', 'sample.json'), 'utf8'));
+    expect(left).toBe(right);
+  });
+
   test('never writes over packs that are there', async () => {
     const root = await drawn();
     fill(root, 'ann', () => 'none');
@@ -120,6 +131,7 @@ describe('sample', () => {
     [['--coders', ''], /no coder was named/],
     [['--coders', 'ann,Ann'], /names `Ann` twice/],
     [['--coders', 'ann', '--share', '1.5'], /wants a share above 0/],
+    [['--coders', 'ann', '--share', '120%'], /a fifth is `0.2` or `20%`/],
     [['--coders', 'ann', '--by', 'levle'], /`--by levle` is no attribute[\s\S]*did you mean `level`/],
   ])('%j could not start', async (options, why) => {
     const { status, stderr } = await call(['sample', ...options], makeStudy());
@@ -219,6 +231,8 @@ describe('agree', () => {
     expect((await agreed(root)).stderr).toContain('nobody has coded anything yet');
     fill(root, 'ann', table.ann);
     expect((await agreed(root)).stderr).toContain('only `ann` has coded anything yet');
+    fill(root, 'ben', () => 'none');
+    expect((await agreed(root, '--coders', 'ann')).stderr).toMatch(/only `ann` is named[\s\S]*others who coded: ben/);
     const { status, stderr } = await agreed(root, '--coders', 'ann,bne');
     expect(status).toBe(2);
     expect(stderr).toContain('no coder is called `bne`');

@@ -101,6 +101,14 @@ describe('the report of agreement', () => {
     expect(tableOf(unused, 'Codes: positive agreement by sentence').rows[0]?.at(-1)).toEqual({ kind: 'text', text: 'not used' });
   });
 
+  test('names the codes that nobody used below the table, and not in a row each', () => {
+    const { blocks } = agreementReport(story(two.map((row) => row.replaceAll('2', '0').replaceAll('3', '1'))));
+    const table = tableOf(blocks, 'Codes: positive agreement by sentence');
+    expect(table.rows.map(([name]) => name)).toEqual([{ kind: 'text', text: 'Data' }]);
+    expect(table.notes?.[0]).toBe('Not used by any coder, so without figures (1): Trust.');
+    expect(tableOf(blocks, 'Codes: coefficients by sentence').rows).toHaveLength(1);
+  });
+
   test.each<[Frame, Basis, RegExp]>([
     ['coded', 'independent', /common silence is missing/],
     ['all', 'suggestions', /agreement on suggestions/],

@@ -60,7 +60,7 @@ describe('agree --resolve', () => {
     const session = await resolving(before.disagreements);
     const { transcripts, version, codes } = session.study();
     const [first] = transcripts;
-    const [coding, code] = first?.rows[0] ?? ['', 0];
+    const [coding, code, start] = first?.rows[0] ?? ['', 0, 0];
     await session.decide({ verdict: 'reject', transcript: first?.head.id ?? '', coding }, version);
     expect(journalOf(folder, 'Cleo')).toMatchObject([{ verdict: 'reject', coder: 'Cleo', code: codes[code]?.id }]);
     expect(journals()).toEqual(theirs);
@@ -70,7 +70,8 @@ describe('agree --resolve', () => {
       .readFileSync(path.join(folder, 'out', 'codings.jsonl'), 'utf8')
       .trim()
       .split('\n');
-    expect(lines.map((line) => JSON.parse(line)).find(({ id }) => id === coding)).toMatchObject({ status: 'rejected', coder: 'Cleo' });
+    const rows = lines.map((line) => JSON.parse(line)).filter((row) => row.transcript === first?.head.id && row.code === codes[code]?.id);
+    expect(rows.find((row) => row.start === start)).toMatchObject({ status: 'rejected', coder: 'Cleo' });
   });
 
   test('a passage that only a pack knows can be decided too', async () => {
@@ -99,6 +100,26 @@ describe('agree --resolve', () => {
     const [now, ...others] = session.study().transcripts[0]?.rows ?? [];
     expect(others).toEqual([]);
     expect(now?.slice(2, 4)).toEqual([span.start, span.end]);
+    expect(now?.[0]).toBe(row?.[0]);
+  });
+
+  test('the adjudicator decides over the segment that was drawn, and not over the longer suggestion that touches it', async () => {
+    name();
+    fs.rmSync(path.join(folder, 'decisions'), { recursive: true });
+    const open = await openStudy({ cwd: folder, paths: ['.'], where: [] });
+    const source = reviewSource(open, 'Cleo', false);
+    const reviewed = await source.map('E01');
+    const suggestion = reviewed?.codings.find(({ segments }) => segments.length > 1);
+    const [span] = suggestion?.segments ?? [];
+    if (reviewed === undefined || suggestion === undefined || span === undefined) throw new Error('no suggestion of two sentences');
+    const quote = reviewed.transcript.text.slice(span.start, span.end);
+    const { code, turn } = suggestion;
+    const none = { before: '', after: '', question: '', instead: [] };
+    const session = await resolving([{ code, transcript: 'E01', turn, span, quote, yes: ['ann'], no: ['ben'], ...none }]);
+    const [row] = session.study().transcripts[0]?.rows ?? [];
+    expect(row?.slice(2, 4)).toEqual([span.start, span.end]);
+    await session.decide({ verdict: 'accept', transcript: 'E01', coding: row?.[0] ?? '' }, session.study().version);
+    expect(journalOf(folder, 'Cleo')).toMatchObject([{ verdict: 'accept', code, anchor: { exact: quote } }]);
   });
 
   test('needs somebody whose verdict stands', async () => {

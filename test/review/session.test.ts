@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { reviewSource } from '../../src/commands/review-source.ts';
 import type { Decision, JournalLine } from '../../src/model/decision.ts';
 import { openStudy } from '../../src/open-study.ts';
@@ -46,6 +46,100 @@ describe('a session of review', () => {
       .map((line) => JSON.parse(line));
     expect(rows.find(({ id }) => id === coding?.id)).toMatchObject({ status: 'accepted', coder: 'Ann' });
     expect(rows.filter(({ status }) => status === 'accepted')).toHaveLength(1);
+  });
+
+  test('takes back what was decided on another day, the last first', async () => {
+    const before = await open();
+    const view = await text(before);
+    for (const words of ['protected time', 'spreadsheet'])
+      await before.decide({ verdict: 'accept', ...about(codingOf(view, words)) }, now(before));
+    const session = await open();
+    const one = await session.decide({ verdict: 'undo' }, now(session));
+    const two = await session.decide({ verdict: 'undo' }, now(session));
+    const lines = journalOf(folder, 'Ann');
+    expect(lines.map(({ undoes }) => undoes)).toEqual([undefined, undefined, lines[1]?.id, lines[0]?.id]);
+    expect([one, two].map(({ undone }) => undone?.coding)).toEqual(
+      ['spreadsheet', 'protected time'].map((words) => codingOf(view, words)?.id),
+    );
+    await expect(session.decide({ verdict: 'undo' }, now(session))).rejects.toThrow('nothing to take back');
+  });
+
+  test('a suggestion on which nothing is said stays the same value, and has the id that `run` gives it', async () => {
+    const transcript = Array.from({ length: 6 }, () => 'I: And?\n\nP03: The figures came. They were late.\n').join('\n');
+    fs.writeFileSync(path.join(folder, 'transcripts', 'P03.txt'), transcript);
+    const session = await open();
+    const view = await text(session, 'P03');
+    expect(view.codings.length).toBe(6);
+    const [first, start] = [view.text.indexOf('They were late.'), view.text.lastIndexOf('They were late.')];
+    const decide = (ask: Parameters<ReviewSession['decide']>[0]) => session.decide(ask, now(session));
+    await decide({ verdict: 'reject', ...about(view.codings[3], 'P03') });
+    await decide({ verdict: 'add', transcript: 'P03', code: 'data', start: first, end: first + 15 });
+    await decide({ verdict: 'undo' });
+    await decide({ verdict: 'add', transcript: 'P03', code: 'data', start, end: start + 15 });
+    const after = await text(session, 'P03');
+    expect(after.codings[0]).toBe(view.codings[0]);
+    const fresh = await text(await open(), 'P03');
+    expect(after.codings.map(({ id }) => id)).toEqual(fresh.codings.map(({ id }) => id));
+    expect(after.codings).toEqual(fresh.codings);
+  });
+
+  test('takes back that a transcript was read, also on another day', async () => {
+    const first = await open();
+    await first.decide({ verdict: 'read', transcript: 'P01' }, now(first));
+    const session = await open();
+    const readOf = () => session.study().transcripts[0]?.head.read;
+    expect(readOf()).toBe('later');
+    await session.decide({ verdict: 'unread', transcript: 'P01' }, now(session));
+    expect(readOf()).toBeUndefined();
+    const [read, undo] = journalOf(folder, 'Ann');
+    expect(undo).toMatchObject({ verdict: 'undo', undoes: read?.id });
+    await expect(session.decide({ verdict: 'unread', transcript: 'P01' }, now(session))).rejects.toThrow('no note that you have read');
+  });
+
+  test('misses no line that somebody else writes while a decision is being saved', async () => {
+    const session = await open();
+    const coding = codingOf(await text(session), 'protected time');
+    const others = path.join(folder, 'decisions', 'Bo.jsonl');
+    const own = path.join(folder, 'decisions', 'Ann.jsonl');
+    for (const [file, id, coder] of [
+      [others, 'bo1', 'Bo'],
+      [own, 'ann1', 'Ann'],
+    ] as const) {
+      vi.spyOn(fs, 'fsyncSync').mockImplementationOnce(() => {
+        const [line] = journalOf(folder, 'Ann');
+        fs.appendFileSync(file, `${JSON.stringify({ ...line, id, coder, verdict: 'reject' })}\n`);
+      });
+      await session.decide({ verdict: 'accept', ...about(coding) }, now(session));
+      await session.changes(now(session));
+      const status = codingOf(await text(session), 'protected time')?.status;
+      // the study's coders differ; then Ann's other window has rejected, too
+      expect(status).toBe(coder === 'Bo' ? 'disputed' : 'rejected');
+    }
+  });
+
+  test('notices that a transcript was corrected while it is reviewed', async () => {
+    const session = await open();
+    await session.decide({ verdict: 'accept', ...about(codingOf(await text(session), 'protected time')) }, now(session));
+    const file = path.join(folder, 'transcripts', 'P01.txt');
+    fs.writeFileSync(file, `Checked by KM.\n\n${fs.readFileSync(file, 'utf8')}`);
+    await session.decide(
+      { verdict: 'star', ...about(codingOf(await text(session), 'protected time')), kind: 'telling', on: true },
+      now(session),
+    );
+    expect((await text(session)).text).toContain('Checked by KM.');
+  });
+
+  test('trims within what one person says, and only to words of the passage or round it', async () => {
+    const session = await open();
+    const view = await text(session);
+    const coding = codingOf(view, 'protected time');
+    const at = (words: string, to = words) => ({ start: view.text.indexOf(words), end: view.text.indexOf(to) + to.length });
+    const trim = (span: { start: number; end: number }) => session.decide({ verdict: 'trim', ...about(coding), ...span }, now(session));
+    await expect(trim(at('There is a spreadsheet.'))).rejects.toThrow('share nothing with the passage');
+    await expect(trim(at('What helped you most', 'on Fridays'))).rejects.toThrow('of several speakers');
+    expect(journalOf(folder, 'Ann')).toEqual([]);
+    await trim(at('on Fridays', 'into the rota.'));
+    expect(journalOf(folder, 'Ann')).toMatchObject([{ verdict: 'trim', passage: { start: at('on Fridays').start } }]);
   });
 
   test('says after a decision only what it changed, and all to a page that does not know what was before', async () => {

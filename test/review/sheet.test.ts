@@ -136,6 +136,61 @@ describe('a spreadsheet of a review', () => {
     expect(lines()).toMatchObject([{ verdict: 'accept', code: 'culture' }]);
   });
 
+  test('may be filled in as people do: names of codes, any order of values, empty rows left behind', async () => {
+    const rows = await exported();
+    const time = of(rows, 'leadership/time');
+    const filled = [
+      { ...time, 'recode to': 'Culture; DATA', star: 'contrary, Telling', stance: 'hinders;helps' },
+      ...rows.filter((row) => row !== time),
+      ...Array.from({ length: 3 }, () => Object.fromEntries(Object.keys(time).map((name) => [name, '']))),
+    ];
+    const one = await imported(filled);
+    expect([one.status, one.stderr]).toEqual([0, '']);
+    expect(one.stdout).toContain(`1 row decided (4 lines added to decisions/Ann.jsonl), ${rows.length - 1} as before\n`);
+    expect(lines()[0]).toMatchObject({ verdict: 'recode', to: ['culture', 'data'] });
+    const two = await imported(filled);
+    expect([two.status, two.stdout]).toEqual([0, `0 rows decided (0 lines added to decisions/Ann.jsonl), ${rows.length} as before\n`]);
+  });
+
+  test('takes a recoding back where only the decision was emptied', async () => {
+    await imported((await exported()).map((row) => (row.code === 'culture' ? { ...row, 'recode to': 'data' } : row)));
+    await imported((await exported()).map((row) => (row.code === 'culture' ? { ...row, decision: '' } : row)));
+    expect(lines().map(({ verdict }) => verdict)).toEqual(['recode', 'undo']);
+  });
+
+  test('leaves out what contradicts itself, and names every row that it leaves out', async () => {
+    const rows = await exported();
+    const told = async (cells: SheetRow) =>
+      (await imported(rows.map((row) => (row.code === 'culture' ? { ...row, ...cells } : row)))).stderr;
+    expect(await told({ decision: 'accept', 'recode to': 'data' })).toContain('says `accept` and names another code');
+    expect(await told({ 'recode to': 'culture' })).toContain('is to have the code that it has');
+    const unknown = await told({ decision: 'x' });
+    expect(unknown).toContain('hint: write `accept`, `reject`, `recode` or nothing');
+    const many = Array.from({ length: 9 }, (_, number) => ({ ...of(rows, 'culture'), id: `gone${number}`, decision: 'accept' }));
+    const { stderr } = await imported(many);
+    expect(stderr.match(/is of a passage that is no longer there/g)).toHaveLength(9);
+    expect(lines()).toEqual([]);
+  });
+
+  test('holds passages and memos that are longer than a cell may be', async () => {
+    const transcript = `I: And?\n\nP03: ${'It went on and on, as "they" say, for years. '.repeat(1000)}\n`;
+    fs.writeFileSync(path.join(folder, 'transcripts', 'P03.txt'), transcript);
+    const exact = transcript.slice(transcript.indexOf('It went')).trimEnd();
+    const anchor = { transcript: 'P03', exact, prefix: 'P03: ', suffix: '\n', start: transcript.indexOf('It went') };
+    const signed = { v: 1, at: '', coder: 'Ann' };
+    const written = [
+      { ...signed, id: 'one', verdict: 'add', code: 'data', anchor },
+      { ...signed, id: 'two', verdict: 'memo', about: { code: 'data', anchor }, text: `"${'so "long" '.repeat(4000)}` },
+    ];
+    fs.mkdirSync(path.join(folder, 'decisions'));
+    fs.writeFileSync(path.join(folder, 'decisions', 'Ann.jsonl'), written.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    expect((await review('--export', 'r.xlsx')).status).toBe(0);
+    const { status, stdout } = await review('--import', 'r.xlsx');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('0 rows decided')]);
+    expect((await imported((await exported()).map((row) => ({ ...row, star: row.transcript === 'P03' ? 'telling' : '' })))).status).toBe(0);
+    expect(lines().map(({ verdict }) => verdict)).toEqual(['add', 'memo', 'star']);
+  });
+
   test('is a workbook too, with the codes to choose from', async () => {
     expect((await review('--export', 'r.xlsx')).status).toBe(0);
     const [rows = [], codes = [], about = []] = await readWorkbook(fs.readFileSync(path.join(folder, 'r.xlsx')));

@@ -39,6 +39,9 @@ async function ask<Result>(address: string, options: RequestInit = {}): Promise<
     throw new GoneError('The review has been ended in the terminal. What was shown as saved is on disk.');
   });
   const answer: unknown = await response.json();
-  if (!response.ok) throw new RefusedError((answer as Refused).error);
+  if (!response.ok) {
+    const { error, hint } = answer as Refused;
+    throw new RefusedError(hint === undefined ? error : `${error} (${hint})`);
+  }
   return answer as Result;
 }

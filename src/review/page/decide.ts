@@ -31,6 +31,7 @@ const done: Readonly<Record<string, string>> = {
   propose: 'Code proposed',
   memo: 'Memo kept',
   read: 'Noted: read to the end',
+  unread: 'Taken back: read to the end',
 };
 
 function wordsFor(ask: Ask, saved: Saved): string {

@@ -33,6 +33,19 @@ export function fill(parent: Element, ...children: readonly Child[]): void {
   append(parent, children);
 }
 
+/**
+ * Draws anew what an element holds, and leaves the focus where it was: on what has the same `data-hold` as before, else on `otherwise`.
+ * Without it, who works by keyboard would begin at the top of the page after every decision.
+ */
+export function refill(parent: Element, otherwise: string, ...children: readonly Child[]): void {
+  const held = parent.contains(document.activeElement) ? document.activeElement : null;
+  const name = held?.getAttribute('data-hold');
+  fill(parent, ...children);
+  if (held === null) return;
+  const same = [...parent.querySelectorAll<HTMLElement>('[data-hold]')].find((one) => one.dataset.hold === name);
+  (same ?? parent.querySelector<HTMLElement>(otherwise))?.focus({ preventScroll: true });
+}
+
 /** A key as it is shown on a button or in a list. */
 export function key(name: string): HTMLElement {
   return h('kbd', {}, name);

@@ -7,15 +7,16 @@ const keys: readonly (readonly [string, string])[] = [
   ['c', 'give it another code; in a transcript: code the selected words'],
   ['s', 'star it as telling, or take the star away'],
   ['S', 'star it as contrary'],
+  ['1', 'to 9: judge the facets of a passage, or take the judgement back'],
   ['m', 'write a memo'],
   ['u', 'take back the last decision'],
   ['j', 'next'],
   ['k', 'previous'],
   ['/', 'search the words of passages'],
-  ['x', 'in a transcript: select the next sentence'],
+  ['x', 'select the first sentence of the passage, then the next'],
   ['X', 'add the next sentence to the selection'],
-  ['t', 'in a transcript: trim the coding in focus to the selected words'],
-  ['Esc', 'let go of the selection, close a window'],
+  ['t', 'trim the passage to the selected words'],
+  ['Esc', 'let go of the selection, then of the coding in focus; close a window'],
 ];
 
 /** What every key does. */

@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   document.addEventListener('keydown', (event) => {
     if (isTyping(event)) return;
     if (event.key === '?') void showKeys();
-    else if (event.key === 'Escape') getSelection()?.removeAllRanges();
+    else if (event.key === 'Escape' && getSelection()?.isCollapsed === false) getSelection()?.removeAllRanges();
     else if (views[current]?.view.press(event.key) !== true) return;
     event.preventDefault();
   });

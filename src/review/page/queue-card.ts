@@ -59,7 +59,15 @@ function placeOf(store: Store, { row }: Item, head: TranscriptHead, view: Transc
   );
   const place = [`turn ${coding.turn + 1}`, time ?? ''].filter((part) => part !== '').join(', ');
   const address = `#/read/${encodeURIComponent(head.id)}/${coding.id}`;
-  return h('p', { class: 'place' }, parts.join(' · '), ' · ', h('a', { href: address }, `${head.id}, ${place}`), ' · ', readWord(head));
+  return h(
+    'p',
+    { class: 'place' },
+    parts.join(' · '),
+    ' · ',
+    h('a', { href: address, 'data-hold': 'place' }, `${head.id}, ${place}`),
+    ' · ',
+    readWord(head),
+  );
 }
 
 /** Whether a transcript was read before its suggestions were shown. */
@@ -110,7 +118,7 @@ const promptedWords: Readonly<Record<string, string>> = {
   unprompted: 'not prompted',
   after: 'the interviewer had used such words before',
   asked: 'the question asks for it',
-  unknown: 'no interviewer speech',
+  unknown: 'not known',
 };
 
 function factsOf(store: Store, view: TranscriptView, coding: CodingView): HTMLElement {
@@ -156,7 +164,7 @@ function matchedWords(view: TranscriptView, { evidence }: CodingView): HTMLEleme
   return h(
     'details',
     { class: 'why' },
-    h('summary', {}, words.map((word) => `“${word}”`).join('  ')),
+    h('summary', { 'data-hold': 'why' }, words.map((word) => `“${word}”`).join('  ')),
     h(
       'ul',
       {},
@@ -185,10 +193,17 @@ export function actionBar(press: (name: string) => void): HTMLElement {
     );
   return h(
     'div',
-    { class: 'actions', role: 'toolbar', 'aria-label': 'Decide' },
+    {
+      class: 'actions',
+      role: 'toolbar',
+      'aria-label': 'Decide',
+      // the selection that is to be coded or trimmed would be lost
+      onmousedown: (event) => event.preventDefault(),
+    },
     button('a', 'Accept', 'accept'),
     button('r', 'Reject', 'reject'),
     button('c', 'Recode'),
+    button('t', 'Trim'),
     button('s', 'Star'),
     button('m', 'Memo'),
     button('u', 'Undo'),

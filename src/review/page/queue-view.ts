@@ -1,12 +1,15 @@
 import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
-import { fill, h } from './element.ts';
+import { fill, h, refill } from './element.ts';
 import type { Judge } from './facet-rows.ts';
 import { chooseItems, isOpen, noFilters } from './filters.ts';
 import { complain } from './notices.ts';
 import { actionBar, queueCard } from './queue-card.ts';
 import { createFilterPanel } from './queue-filters.ts';
-import { type Store, textOf } from './store.ts';
+import { selectNextSentence } from './selection-tools.ts';
+import { codePath } from './signs.ts';
+import { type Item, type Store, textOf } from './store.ts';
+import { trim } from './trim.ts';
 import { createVerdicts } from './verdicts.ts';
 import type { View } from './view.ts';
 
@@ -18,6 +21,8 @@ export function createQueue(store: Store): View {
   let left = 0;
   const card = h('article', { class: 'card', 'aria-labelledby': 'passage-title' });
   const place = h('p', { class: 'position', 'aria-live': 'polite' });
+  /** What is to be decided, for those who hear the page. */
+  const aloud = h('p', { class: 'unseen', 'aria-live': 'polite' });
   const rule = h('aside', { class: 'rule-side', 'aria-label': 'The code under decision' });
 
   const countLeft = () => {
@@ -55,7 +60,8 @@ export function createQueue(store: Store): View {
     textOf(store, store.transcripts[item.transcript]?.head.id ?? '')
       .then((view) => {
         if (order[at] !== id) return;
-        fill(card, queueCard(store, store.items.get(item.row[0]) ?? item, view, judge));
+        refill(card, '#passage-title', queueCard(store, store.items.get(item.row[0]) ?? item, view, judge));
+        aloud.textContent = `${codePath(store, item.row[1])}: ${view.text.slice(item.row[2], item.row[3])}`;
         card.querySelector('.line.lit')?.scrollIntoView({ block: 'nearest' });
         prefetch();
       })
@@ -78,6 +84,22 @@ export function createQueue(store: Store): View {
     at = Math.min(Math.max(at + by, 0), Math.max(order.length - 1, 0));
     drawSoon();
   };
+  /** Words are selected in the card as in a transcript, and the passage is trimmed to them. */
+  const select = (name: 't' | 'x' | 'X', item: Item | undefined): boolean => {
+    const transcript = store.transcripts[item?.transcript ?? -1]?.head.id;
+    if (item === undefined || transcript === undefined) return true;
+    const [id, , from] = item.row;
+    if (name === 't')
+      void trim(store, card, transcript, id).then((trimmed) => {
+        if (trimmed === undefined) return;
+        // the passage goes on under the id of its new words
+        order = order.map((one) => (one === id ? trimmed.id : one));
+        countLeft();
+        if (order[at] === trimmed.id) step(1);
+      });
+    else void textOf(store, transcript).then(({ text, turns }) => selectNextSentence(card, { text, turns, adds: name === 'X', from }));
+    return true;
+  };
   const verdicts = createVerdicts(store);
   const press = (name: string): boolean => {
     if (name === 'j' || name === 'k') {
@@ -88,7 +110,13 @@ export function createQueue(store: Store): View {
       panel.focusSearch();
       return true;
     }
+    const digit = /^[1-9]$/.test(name) ? card.querySelector<HTMLElement>(`[data-digit="${name}"]`) : null;
+    if (digit !== null) {
+      digit.click();
+      return true;
+    }
     const id = order[at];
+    if (name === 't' || name === 'x' || name === 'X') return select(name, store.items.get(id ?? ''));
     return verdicts.press(name, id, (done) => {
       if (done.goesOn && order[at] === id) step(1);
       else if (done.coding !== undefined && order.includes(done.coding)) {
@@ -117,6 +145,7 @@ export function createQueue(store: Store): View {
       'div',
       { class: 'middle' },
       place,
+      aloud,
       card,
       actionBar((name) => press(name)),
     ),

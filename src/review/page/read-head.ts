@@ -17,6 +17,7 @@ export interface ReadHead {
 interface Acts {
   readonly memo: () => void;
   readonly read: () => void;
+  readonly unread: () => void;
   readonly hide: (themes: ReadonlySet<number>) => void;
   readonly rejected: (shown: boolean) => void;
 }
@@ -44,7 +45,7 @@ export function createReadHead(store: Store, acts: Acts): ReadHead {
     );
     fill(facts, people.join(' · '), ` · ${head.kind}, ${head.words} words, ${head.turns} turns · `, readWord(head));
     fill(memos, store.memos.filter(({ about }) => 'transcript' in about && about.transcript === id).map(memoBlock));
-    fill(foot, ...endWords(store, head.read, acts.read, nextOf(store, id)));
+    fill(foot, ...endWords(store, head.read, acts, nextOf(store, id)));
   };
   const element = h(
     'header',
@@ -84,19 +85,20 @@ function nextOf(store: Store, id: string): string | undefined {
   return store.transcripts[at + 1]?.head.id;
 }
 
-function endWords(store: Store, read: 'first' | 'later' | undefined, mark: () => void, next: string | undefined): readonly HTMLElement[] {
+function endWords(store: Store, read: 'first' | 'later' | undefined, acts: Acts, next: string | undefined): readonly HTMLElement[] {
   const onward = next === undefined ? undefined : h('a', { href: `#/read/${encodeURIComponent(next)}` }, `Next: ${next} →`);
   if (read !== undefined) {
     const words =
       read === 'first' ? 'You have read this transcript to the end, before its suggestions.' : 'You have read this transcript to the end.';
-    return [h('p', {}, `The end. ${words}`), h('p', {}, onward)];
+    const back = h('button', { type: 'button', onclick: acts.unread }, 'Not to the end after all');
+    return [h('p', {}, `The end. ${words}`), h('p', {}, back), h('p', {}, onward)];
   }
   const why = store.study.readFirst
     ? 'It is noted by itself when every turn has been on the screen.'
     : 'Then what is not coded here counts as a no of yours, not as a not yet.';
   return [
     h('p', {}, 'The end of the transcript.'),
-    h('p', {}, h('button', { type: 'button', class: 'main', onclick: mark }, 'I have read it to the end')),
+    h('p', {}, h('button', { type: 'button', class: 'main', onclick: acts.read }, 'I have read it to the end')),
     h('p', { class: 'soft' }, why),
     h('p', {}, onward),
   ];

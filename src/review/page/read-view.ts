@@ -1,4 +1,4 @@
-import type { CodingView, Saved, TranscriptView } from '../wire.ts';
+import type { TranscriptView } from '../wire.ts';
 import { chooseCode } from './choose-code.ts';
 import { codeCard } from './code-card.ts';
 import { decide } from './decide.ts';
@@ -8,11 +8,11 @@ import { proposeCode } from './propose-code.ts';
 import { actionBar } from './queue-card.ts';
 import { createReadHead } from './read-head.ts';
 import { followReading, type Reading } from './reading.ts';
-import { selectedIn } from './selection.ts';
 import { createSelectionTools } from './selection-tools.ts';
 import { codePath, themeShape } from './signs.ts';
 import { type Store, textOf } from './store.ts';
 import { type Showing, type TranscriptBody, transcriptBody } from './transcript-body.ts';
+import { addedBy, trim } from './trim.ts';
 import { createVerdicts } from './verdicts.ts';
 import type { View } from './view.ts';
 import { writeMemo } from './write-memo.ts';
@@ -70,6 +70,7 @@ export function createReader(store: Store): View {
   const head = createReadHead(store, {
     memo: () => void memo(),
     read: () => void markRead(),
+    unread: () => void decide(store, { verdict: 'unread', transcript: id }),
     hide: (hidden) => redraw({ hidden }),
     rejected: (withRejected) => redraw({ withRejected }),
   });
@@ -126,17 +127,6 @@ export function createReader(store: Store): View {
     refresh();
   });
 
-  /** The coding in focus keeps the selected words in place of its own. */
-  const trim = (): boolean => {
-    const selected = selectedIn(place);
-    if (selected === undefined || showing.focus === undefined) return false;
-    const { start, end } = selected;
-    getSelection()?.removeAllRanges();
-    void decide(store, { verdict: 'trim', transcript: id, coding: showing.focus, start, end }).then((saved) =>
-      focus(addedBy(saved).find((one) => one.mine === 'trim')?.id, false),
-    );
-    return true;
-  };
   const step = (by: number) => {
     const codings = body?.codings() ?? [];
     const now = codings.findIndex((one) => one.id === showing.focus);
@@ -151,17 +141,26 @@ export function createReader(store: Store): View {
   };
   const press = (name: string): boolean => {
     if (name === 'c' && tools.code()) return true;
-    if (name === 't') return trim();
-    if (name === 'x' || name === 'X') return tools.nextSentence(view?.text ?? '', view?.turns ?? [], name === 'X');
+    const inFocus = body?.codings().find((one) => one.id === showing.focus);
+    if (name === 't') {
+      void trim(store, place, id, inFocus?.id).then((trimmed) => trimmed !== undefined && focus(trimmed.id, false));
+      return true;
+    }
+    if (name === 'x' || name === 'X')
+      return tools.nextSentence({ text: view?.text ?? '', turns: view?.turns ?? [], adds: name === 'X', from: inFocus?.start });
     if (name === 'j' || name === 'k') {
       step(name === 'j' ? 1 : -1);
       return true;
     }
-    if (name === 'm' && showing.focus === undefined) {
+    if (name === 'Escape' && inFocus !== undefined) {
+      focus(undefined, false);
+      return true;
+    }
+    if (name === 'm' && inFocus === undefined) {
       void memo();
       return true;
     }
-    return verdicts.press(name, showing.focus, () => undefined);
+    return verdicts.press(name, inFocus?.id, () => undefined);
   };
   const element = h('div', { class: 'reader' }, head.element, h('div', { class: 'sides' }, place, rule), bar, tools.button);
   return {
@@ -180,11 +179,6 @@ export function createReader(store: Store): View {
       void open(coding);
     },
   };
-}
-
-function addedBy(saved: Saved | undefined): readonly CodingView[] {
-  if (saved?.codings === undefined) return [];
-  return 'all' in saved.codings ? saved.codings.all : saved.codings.changed;
 }
 
 /** The first coding whose turn is on the screen. */

@@ -8,7 +8,15 @@ export interface SelectionTools {
   /** Codes the selection; false where nothing is selected. */
   readonly code: () => boolean;
   /** Selects the next sentence, or adds it to the selection. */
-  readonly nextSentence: (text: string, turns: readonly TurnView[], adds: boolean) => boolean;
+  readonly nextSentence: (step: SentenceStep) => boolean;
+}
+
+export interface SentenceStep {
+  readonly text: string;
+  readonly turns: readonly TurnView[];
+  readonly adds: boolean;
+  /** Where the first sentence is looked for while nothing is selected: at the coding in focus, else at the first words on the screen. */
+  readonly from: number | undefined;
 }
 
 /** What can be done with selected words, by mouse, finger or keyboard. */
@@ -32,20 +40,25 @@ export function createSelectionTools(place: HTMLElement, act: (selected: Selecte
     button.style.left = `${Math.min(Math.max(left + width / 2, 110), innerWidth - 110)}px`;
   });
 
-  const nextSentence = (text: string, turns: readonly TurnView[], adds: boolean) => {
-    const now = selectedIn(place);
-    const after = now?.end ?? firstInSight(place) ?? 0;
-    for (const { speech } of turns)
-      for (const [from, to] of speech) {
-        if (to <= after) continue;
-        const next = sentencesIn(text, from, to).find(([start]) => start >= after);
-        if (next === undefined) continue;
-        selectSpan(place, adds && now !== undefined ? now.start : next[0], next[1]);
-        return true;
-      }
+  const nextSentence = (step: SentenceStep) => {
+    selectNextSentence(place, step);
     return true;
   };
   return { button, code, nextSentence };
+}
+
+/** Selects the sentence after the selection, or adds it. */
+export function selectNextSentence(place: HTMLElement, { text, turns, adds, from: begin }: SentenceStep): void {
+  const now = selectedIn(place);
+  const after = now?.end ?? begin ?? firstInSight(place) ?? 0;
+  for (const { speech } of turns)
+    for (const [from, to] of speech) {
+      if (to <= after) continue;
+      const next = sentencesIn(text, from, to).find(([start]) => start >= after);
+      if (next === undefined) continue;
+      selectSpan(place, adds && now !== undefined ? now.start : next[0], next[1]);
+      return;
+    }
 }
 
 /** Where the first words on the screen begin. */
