@@ -341,10 +341,24 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'codebook show',
-    arguments: '[codebook]',
-    summary: 'print the codebook: every code with its rule',
-    options: [{ flags: '--patterns', summary: 'with the patterns' }, format('md', 'csv', 'json', 'html', 'table'), out],
-    examples: [['verbatim codebook show builtin:five-ingredients', 'the built-in codebook']],
+    arguments: '[codebook-or-study]',
+    summary: 'print the codebook, as an appendix or for other programs; with a study, with people and passages of every code',
+    options: [
+      ...studyOptions,
+      { flags: '--patterns', summary: 'with the patterns' },
+      { flags: '--examples', summary: 'with the examples' },
+      format('md', 'docx', 'html', 'yaml', 'csv', 'xlsx', 'json', 'table'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook show builtin:five-ingredients', 'the built-in codebook'],
+      ['verbatim codebook show my-study --out codebook.docx', 'the appendix of a report: every code with its people and passages'],
+      [
+        'verbatim codebook show codes.xlsx --out codebook.yaml',
+        "a table or a dictionary of LIWC or quanteda becomes verbatim's own format",
+      ],
+      ['verbatim codebook show codebook.yaml --out codebook.csv', 'and back, for a spreadsheet'],
+    ],
     load: () => import('./codebook/show.ts'),
   },
   {

@@ -32,6 +32,9 @@ export interface Code {
   readonly counterexamples: readonly string[];
   readonly formerly: readonly string[];
   readonly origin: 'beforehand' | 'data';
+  /** For exchange with other programs: a colour, and the identifier they know the code by. */
+  readonly colour?: string;
+  readonly guid?: string;
   readonly place: Place;
 }
 
