@@ -68,6 +68,11 @@ export function builtinPath(name: string): string {
   return path.join(home, 'codebooks', `${name}.yaml`);
 }
 
+/** Where a published schema is. */
+export function schemaPath(name: string): string {
+  return path.join(home, 'schemas', name);
+}
+
 export function builtinNames(): string[] {
   return fs
     .readdirSync(path.join(home, 'codebooks'))

@@ -83,10 +83,12 @@ function columnWidths(table: Table): number[] {
     column.title,
     ...table.rows.map((row) => (row[index] === undefined ? '' : cellText(row[index]))),
   ]);
-  const needed = texts.map((column) => Math.max(6, ...column.map((text) => Math.min(22, longestWord(text) + 2))));
-  const wanted = texts.map((column, index) => Math.max(needed[index] ?? 6, Math.min(60, Math.max(...column.map((text) => text.length)))));
+  const needed = texts.map((column) =>
+    Math.max(8, ...column.map((text) => Math.min(24, (text.length <= 12 ? text.length : longestWord(text)) + 3))),
+  );
+  const wanted = texts.map((column, index) => Math.max(needed[index] ?? 8, Math.min(60, Math.max(...column.map((text) => text.length)))));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const spare = 96 - sum(needed);
+  const spare = 92 - sum(needed);
   const extra = wanted.map((width, index) => width - (needed[index] ?? 0));
   const shares = needed.map((width, index) => (spare > 0 && sum(extra) > 0 ? width + (spare * (extra[index] ?? 0)) / sum(extra) : width));
   const widths = shares.map((share) => Math.floor((share / sum(shares)) * textWidth));
