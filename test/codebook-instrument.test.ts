@@ -142,3 +142,55 @@ describe('codebook terms', () => {
     expect((await run('codebook', 'terms', 'study')).stderr).toContain('no code was given');
   });
 });
+
+describe('codebooks of other forms', () => {
+  test('are used wherever ours is: check, show, test, try, diff, and in a study', async () => {
+    write(
+      'other.csv',
+      'Code,Description,Keywords,Examples\nBacking,Managers who stand behind people.,shielded; took the heat,She took the heat.\n',
+    );
+    expect((await run('codebook', 'check', 'other.csv')).stdout).toBe('other 1: 1 theme, 0 sub-codes, 2 patterns; 0 problems.\n');
+    expect((await run('codebook', 'test', 'other.csv')).stdout).toContain('1 example');
+    expect(
+      (await call(['codebook', 'try', '-', '--codebook', 'other.csv', '--format', 'json'], folder, 'They took the heat.')).stdout,
+    ).toContain('"backing"');
+    expect((await run('codebook', 'diff', 'other.csv', 'new.yaml')).stdout).toContain('data');
+    expect((await run('find', '--code', 'backing', 'study', '--codebook', 'other.csv')).stdout).toContain('took the heat');
+    write('words/study.yaml', 'codebook: words.dic\n');
+    write('words/words.dic', '%\n1\theat\n%\nheat*\t1\n');
+    write('words/transcripts/P01.txt', fs.readFileSync(path.join(folder, 'study/transcripts/P01.txt'), 'utf8'));
+    expect((await run('matrix', 'words', '--format', 'csv')).stdout).toMatch(/^heat,.*1\? of 1/m);
+  });
+
+  test('become ours, and ours become theirs', async () => {
+    expect((await run('codebook', 'show', 'other.csv', '--out', 'ours.yml')).status).toBe(0);
+    expect((await run('codebook', 'diff', 'other.csv', 'ours.yml')).stdout).toContain('Nothing that the codebooks say differs.');
+    const { status, stderr } = await run('codebook', 'show', 'study/codebook.yaml', '--out', 'theirs.xlsx');
+    expect([status, stderr]).toEqual([0, '']);
+    expect((await run('codebook', 'diff', 'study/codebook.yaml', 'theirs.xlsx')).stdout).toContain(
+      'Nothing that the codebooks say differs.',
+    );
+    expect((await run('codebook', 'show', 'study/codebook.yaml', '--out', 'theirs.csv')).stderr).toContain(
+      'Not in the table: title and version.',
+    );
+    expect((await run('codebook', 'show', 'other.csv', '--format', 'yaml')).stdout).toContain('- id: backing');
+    expect((await run('codebook', 'show', 'other.csv', '--format', 'xlsx')).stderr).toContain('`--out name.xlsx`');
+  });
+
+  test('are printed as an appendix, with the people and passages of a study', async () => {
+    const { stdout } = await run('codebook', 'show', 'study', '--codebook', 'new.yaml', '--format', 'md', '--examples');
+    expect(stdout).toContain('Suggested by codebook Small. 0 of 5 passages read by a person.');
+    expect(stdout).toContain('- **backing** `backing` (3? of 3 people; 4 passages): Managers who stand behind people.');
+    expect(stdout).toContain('*Example:* “Our manager backed us when it went wrong.”');
+    expect((await run('codebook', 'show', 'study', '--out', 'one.docx')).status).toBe(0);
+    await run('codebook', 'show', 'study', '--out', 'two.docx');
+    const [one, two] = ['one.docx', 'two.docx'].map((name) => fs.readFileSync(path.join(folder, name)));
+    expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+    expect((await run('codebook', 'show', 'study/codebook.yaml', '--study', 'study')).stderr).toContain('a codebook and a study are given');
+  });
+
+  test('of another language than English say that words do not inflect', async () => {
+    write('welsh.yaml', codebook('cefnog*', '1').replace('codes:', 'language: cy\ncodes:'));
+    expect((await run('codebook', 'check', 'welsh.yaml')).stdout).toContain('The language is `cy`: words match as they are written');
+  });
+});

@@ -3,6 +3,7 @@ import { type MatrixCell, tabulateMatrix } from '../analysis/matrix.ts';
 import { leastCovered, type Study, themesOf } from '../analysis/study.ts';
 import type { Block, Figure, Paragraph, Report } from '../model/report.ts';
 import { codeFrame } from './code-frame.ts';
+import { languageLine } from './language-line.ts';
 import { attributionOf, type BankEntry, bankBlocks } from './quote-bank.ts';
 import { count, type Standing, standingLine, standingParagraph } from './standing.ts';
 import { crossTable, nameOf, number, peopleCell, promptedTable, sampleTable, subCodeTable, text, themeTable } from './tables.ts';
@@ -176,7 +177,7 @@ function methodSection(study: Study, standing: Standing): Block[] {
   const patterns = codebook.codes.reduce((sum, code) => sum + code.patterns.length, 0);
   const lines: string[] = [
     'Approach: codebook (framework) thematic analysis. The tool suggests passages by the patterns of a codebook; people decide.',
-    `Instrument: ${study.fingerprint}. ${count(codebook.codes.filter((code) => code.parent === undefined).length, 'theme')}, ${count(codebook.codes.filter((code) => code.parent !== undefined).length, 'sub-code')}, ${count(patterns, 'pattern')}; unit: ${codebook.unit}. Tables with the same instrument were made by the same rules.`,
+    `Instrument: ${study.fingerprint}. ${count(codebook.codes.filter((code) => code.parent === undefined).length, 'theme')}, ${count(codebook.codes.filter((code) => code.parent !== undefined).length, 'sub-code')}, ${count(patterns, 'pattern')}; unit: ${codebook.unit}. Tables with the same instrument were made by the same rules.${languageLine(codebook)}`,
     `Standing: ${standingLine(standing, codebook.title)}`,
     ...readingLine(study),
     `Material: ${[...kinds].map(([kind, number]) => `${number} ${kind}`).join(', ')}; ${study.transcripts.reduce((sum, one) => sum + one.words, 0)} words of all speakers.`,

@@ -67,13 +67,13 @@ export function readRow(
   };
 }
 
-/** Patterns may be separated by commas too: no pattern of words has one. */
+/** Patterns may be separated by commas too: no pattern has one but in a number. */
 function splitPatterns(cell: string): string[] {
   return splitEntries(cell).flatMap((entry) =>
     /^[{/]/.test(entry)
       ? [entry]
       : entry
-          .split(',')
+          .split(/,(?!\d)|(?<!\d),/)
           .map((part) => part.trim())
           .filter((part) => part !== ''),
   );

@@ -7,6 +7,7 @@ import { isCodebookName, type LoadedCodebook, loadCodebook } from '../../load-co
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Problem } from '../../model/problem.ts';
 import { formsTable, patternFigures } from '../../report/codebook-check.ts';
+import { languageLine } from '../../report/language-line.ts';
 import { count } from '../../report/standing.ts';
 import { runStudy } from '../../run-study.ts';
 import { type Outcome, type Request, textOption } from '../command.ts';
@@ -88,6 +89,7 @@ function factsOf(instrument: Instrument | undefined, problems: readonly Problem[
 
 function lineOf(instrument: Instrument | undefined, problems: readonly Problem[]): string {
   if (instrument === undefined) return 'The codebook cannot be read.';
-  const { codebook, themes, codes, patterns, version } = factsOf(instrument, problems);
-  return `${codebook} ${version}: ${count(themes, 'theme')}, ${count(codes - themes, 'sub-code')}, ${count(patterns, 'pattern')}; ${count(problems.length, 'problem')}.`;
+  const { codebook } = instrument;
+  const { themes, codes, patterns } = factsOf(instrument, problems);
+  return `${codebook.title} ${codebook.version}: ${count(themes, 'theme')}, ${count(codes - themes, 'sub-code')}, ${count(patterns, 'pattern')}; ${count(problems.length, 'problem')}.${languageLine(codebook)}`;
 }
