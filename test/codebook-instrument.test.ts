@@ -89,11 +89,52 @@ describe('codebook diff', () => {
     expect((await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'html')).stdout).toContain('<h3');
   });
 
+  test('lists the decisions that would lose their code', async () => {
+    fs.cpSync(path.join(folder, 'study'), path.join(folder, 'decided'), { recursive: true });
+    const anchor = { transcript: 'P01', exact: 'The figures came later.', prefix: 'heat for it. ', suffix: '', start: 97 };
+    const line = { v: 1, id: 'd1', at: '2026-01-01T10:00:00Z', coder: 'Ann', verdict: 'add', anchor, code: 'data' };
+    write('decided/decisions/Ann.jsonl', `${JSON.stringify(line)}\n`);
+    write('fewer.yaml', codebook('took the heat', '3').replace(/ {2}- id: data[\s\S]*/, ''));
+    const { stdout } = await run('codebook', 'diff', 'study/codebook.yaml', 'fewer.yaml', 'decided');
+    expect(stdout).toContain('1 decision would lose the code: `data`. Where another code takes the place');
+    expect(stdout).toMatch(/data +add +Ann +P01 +The figures came later\./);
+    write('renamed.yaml', codebook('took the heat', '3').replace('- id: data', '- id: numbers\n    formerly: [data]'));
+    expect((await run('codebook', 'diff', 'study/codebook.yaml', 'renamed.yaml', 'decided')).stdout).not.toContain('would lose');
+  });
+
   test('cannot start with a codebook that cannot be read', async () => {
     const { status, stderr } = await run('codebook', 'diff', 'broken.yaml', 'new.yaml');
     expect(status).toBe(2);
     expect(stderr).toContain('the codebook `broken.yaml` cannot be read');
     expect((await run('codebook', 'diff', 'none.yaml', 'new.yaml')).stderr).toContain('codebook-missing');
+  });
+});
+
+describe('codebook test', () => {
+  test('says of every example that fails where it is and what came near', async () => {
+    write(
+      'failing.yaml',
+      codebook('back* ->2 us', '1').replace(
+        '[We looked at the figures.]',
+        '[We looked at them., The figures.]\n    counterexamples: [No figures.]',
+      ),
+    );
+    const { status, stdout } = await run('codebook', 'test', 'failing.yaml');
+    expect(status).toBe(1);
+    expect(stdout).toContain('failing.yaml:10:16 data: example has not its code: “We looked at them.”');
+    expect(stdout).toContain('failing.yaml:11:23 data: counterexample has the code that it should not have: “No figures.”');
+    expect(stdout).toContain('3 examples and 1 counterexample: 2 as they should be, 2 not.');
+  });
+
+  test('gives recall by level with its interval', async () => {
+    const rows = Array.from(
+      { length: 24 },
+      (_, index) => `The figures came ${index},data,${index % 2 === 0 ? 'senior' : 'frontline'},P${index}`,
+    );
+    write('gold.csv', `text,code,level,source\n${rows.join('\n')}\nOur sums,data,frontline,P1\nIt rained,,,P2\n`);
+    const { stdout } = await run('codebook', 'test', 'study/codebook.yaml', '--gold', 'gold.csv', '--passages');
+    expect(stdout).toMatch(/frontline +13 +12 +0 +0\.92 +1\.00 +0\.96 +0\.\d\d–1\.00/);
+    expect(stdout).toMatch(/Our sums +data/);
   });
 });
 

@@ -40,6 +40,9 @@ export function settleCodebook(shape: CodebookShape, path: string, reading: Plac
 
 function addCode(shape: CodeShape, at: ValuePath, parent: string | undefined, codes: Code[], reading: Places, problems: Problem[]): void {
   const place = reading.placeOf([...at, 'id']);
+  const examplePlaces = (['examples', 'counterexamples'] as const).flatMap((key) =>
+    (shape[key] ?? []).map((_, index) => reading.placeOf([...at, key, index])),
+  );
   codes.push({
     id: shape.id,
     name: shape.name ?? shape.id,
@@ -52,6 +55,7 @@ function addCode(shape: CodeShape, at: ValuePath, parent: string | undefined, co
     ...(shape.gather === undefined ? {} : { gather: shape.gather }),
     examples: shape.examples ?? [],
     counterexamples: shape.counterexamples ?? [],
+    ...(examplePlaces.length === 0 ? {} : { examplePlaces }),
     formerly: shape.formerly ?? [],
     origin: shape.origin ?? 'beforehand',
     ...(shape.colour === undefined ? {} : { colour: shape.colour }),

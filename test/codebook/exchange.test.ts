@@ -61,7 +61,9 @@ async function readWhole(text: string | Uint8Array, path: string): Promise<Codeb
 
 /** All that a codebook says, without where. */
 function said(codebook: Codebook): unknown {
-  return JSON.parse(JSON.stringify({ ...codebook, path: '' }, (key, value) => (key === 'place' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify({ ...codebook, path: '' }, (key, value) => (key === 'place' || key === 'examplePlaces' ? undefined : value)),
+  );
 }
 
 const small = (codebook: Codebook) => codebook.codes.map(({ id, parent, name }) => [id, parent ?? '', name].join(' | '));
