@@ -246,6 +246,9 @@ describe('a table of codes', () => {
     });
     const broken = await readAnyCodebook({ path: 'codes.xlsx', text: '', bytes: bytes.slice(0, 200) });
     expect(broken.problems[0]).toMatchObject({ code: 'codebook-missing', severity: 'error' });
+    const text = 'key: value\n';
+    const other = await readAnyCodebook({ path: 'codes.xlsx', text, bytes: Buffer.from(text) });
+    expect(other.problems[0]).toMatchObject({ code: 'codebook-missing', place: { path: 'codes.xlsx' } });
   });
 });
 

@@ -67,7 +67,7 @@ export const codebookFormats: readonly CodebookFormat[] = [
     name: 'quanteda',
     extensions: [],
     summary: 'a dictionary of quanteda in YAML: categories of words, at any depth',
-    recognises: ({ text, path }) => !/\.(?:csv|tsv|tab|dic)$/i.test(path) && isDictionary(text),
+    recognises: ({ text, path }) => !/\.(?:csv|tsv|tab|dic|xlsx|xlsm)$/i.test(path) && isDictionary(text),
     read: async ({ text, path }) => settled((await import('./read-dictionary.ts')).readDictionary(text, path), path),
   },
 ];
