@@ -28,14 +28,23 @@ export async function deliver(outcome: Outcome, options: Readonly<Record<string,
   const out = typeof options.out === 'string' && !isFolderOutput(outcome) ? options.out : undefined;
   const format = formatOf(options, out);
   tellProblems(outcome, options, world);
+  if (out === undefined && format !== undefined && packedFormats.has(format))
+    throw new CannotStart(`a file in the format \`${format}\` cannot be printed`, `write it to a file: \`--out name.${format}\``);
   const text = contentOf(outcome, format, world, out === undefined);
   if (out !== undefined) await writeFile(path.resolve(world.cwd, out), out, text);
-  else for await (const piece of text) world.stdout.write(mustBeMadeVisible(outcome, format, world) ? visibleLines(piece) : piece);
+  else
+    for await (const piece of text) {
+      const words = String(piece);
+      world.stdout.write(mustBeMadeVisible(outcome, format, world) ? visibleLines(words) : words);
+    }
   if (outcome.summary !== undefined && options.quiet !== true) {
     world.stderr.write(writeTerminal(outcome.summary, widthOf(world.stderr), paintOf(world.stderr, world.env)));
   }
   return outcome.status;
 }
+
+/** Formats that are no text. */
+const packedFormats: ReadonlySet<string> = new Set(['docx', 'xlsx']);
 
 /** Data goes down a pipe as it is; a terminal would obey the control characters in it. Typeset reports have none but our colours. */
 function mustBeMadeVisible(outcome: Outcome, format: string | undefined, world: Faces): boolean {
@@ -53,23 +62,35 @@ function isFolderOutput(outcome: Outcome): boolean {
   return outcome.report === undefined && outcome.rows === undefined && outcome.text === undefined && outcome.json === undefined;
 }
 
+const otherNames: Readonly<Record<string, string>> = { yml: 'yaml', markdown: 'md', htm: 'html' };
+
 function formatOf(options: Readonly<Record<string, OptionValue>>, out: string | undefined): string | undefined {
   const asked = typeof options.format === 'string' ? options.format : undefined;
-  const extension = out === undefined ? undefined : path.extname(out).slice(1).toLowerCase() || undefined;
+  const extension =
+    out === undefined
+      ? undefined
+      : (otherNames[path.extname(out).slice(1).toLowerCase()] ?? (path.extname(out).slice(1).toLowerCase() || undefined));
   if (asked !== undefined && extension !== undefined && asked !== extension && asked !== 'table') {
     throw new CannotStart(`\`--format ${asked}\` and \`--out ${out}\` name two formats`, 'leave one of them out');
   }
   return asked ?? extension;
 }
 
-async function* contentOf(outcome: Outcome, format: string | undefined, world: Faces, toTerminal: boolean): AsyncGenerator<string> {
-  if (format === 'json')
+async function* contentOf(
+  outcome: Outcome,
+  format: string | undefined,
+  world: Faces,
+  toTerminal: boolean,
+): AsyncGenerator<string | Uint8Array> {
+  const form = format === undefined ? undefined : outcome.forms?.[format];
+  if (form !== undefined) yield await form();
+  else if (format === 'json')
     yield `${JSON.stringify(outcome.json ?? (outcome.rows === undefined ? outcome.report : await objectsOf(outcome.rows)), null, 2)}\n`;
   else if (format === 'jsonl' && outcome.rows !== undefined) yield* jsonLines(outcome.rows);
   else if (format === 'csv' && outcome.rows !== undefined) yield* csvLines(outcome.rows, !toTerminal);
-  else if ((format === 'md' || format === 'html') && outcome.report !== undefined) {
+  else if ((format === 'md' || format === 'html' || format === 'docx') && outcome.report !== undefined) {
     const { writers } = await import('./formats/writers/index.ts');
-    yield writers.find((writer) => writer.name === format)?.write(outcome.report) ?? '';
+    yield (await writers.find((writer) => writer.name === format)?.write(outcome.report)) ?? '';
   } else if (outcome.text !== undefined) yield outcome.text;
   else if (outcome.report !== undefined)
     yield writeTerminal(outcome.report, widthOf(world.stdout), toTerminal ? paintOf(world.stdout, world.env) : undefined);
@@ -99,11 +120,11 @@ function objectOf(columns: readonly string[], row: readonly unknown[]): Record<s
   return Object.fromEntries(columns.map((column, index) => [column, row[index]]));
 }
 
-async function writeFile(file: string, shown: string, content: AsyncIterable<string>): Promise<void> {
+async function writeFile(file: string, shown: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
   const temporary = `${file}.new-${process.pid}`;
   try {
     const handle = fs.openSync(temporary, 'w');
-    for await (const piece of content) fs.writeSync(handle, piece);
+    for await (const piece of content) fs.writeSync(handle, typeof piece === 'string' ? Buffer.from(piece) : piece);
     fs.fsyncSync(handle);
     fs.closeSync(handle);
     fs.renameSync(temporary, file);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reason } from './io/output-set.ts';
-import { readTextFile } from './io/read-text.ts';
+import { textOf } from './io/read-text.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import { type Problem, problem } from './model/problem.ts';
@@ -24,16 +24,28 @@ export async function loadCodebook(reference: string, base: string, root: string
   if (reference.startsWith('builtin:')) return loadBuiltin(reference);
   const full = path.resolve(base, reference);
   const shownPath = path.relative(root, full).split(path.sep).join('/');
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readTextFile(full);
+    bytes = fs.readFileSync(full);
   } catch (error) {
     const message = `the codebook cannot be read: ${reason(error)}`;
-    const hint = 'give a YAML file, or `builtin:five-ingredients`';
+    const hint = 'give a codebook file, or `builtin:five-ingredients`';
     return { text: '', shownPath, problems: [problem('codebook-missing', { path: shownPath }, message, hint)] };
   }
-  const { readCodebook } = await import('./codebook/read-codebook.ts');
-  return { ...readCodebook(text, shownPath), text, shownPath };
+  // a workbook is no text: what stands for it among the sources is its bytes in letters
+  const isPacked = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const text = isPacked ? bytes.toString('base64') : textOf(bytes);
+  const { readAnyCodebook } = await import('./codebook/exchange/index.ts');
+  return { ...(await readAnyCodebook({ path: shownPath, text, bytes })), text, shownPath };
+}
+
+/** Whether an argument names a codebook rather than a study: by its form, or as one that is built in. */
+export async function isCodebookName(argument: string): Promise<boolean> {
+  if (argument.startsWith('builtin:')) return true;
+  if (/(?:^|[\\/])study\.ya?ml$/i.test(argument)) return false;
+  const { codebookFormats } = await import('./codebook/exchange/index.ts');
+  const extension = path.extname(argument).slice(1).toLowerCase();
+  return codebookFormats.some((format) => format.extensions.includes(extension));
 }
 
 /** Built-in codebooks were checked and turned into JSON when the command was built: reading YAML takes five times as long. */
@@ -54,6 +66,11 @@ async function loadBuiltin(reference: string): Promise<LoadedCodebook> {
 /** Where the YAML of a built-in codebook is. */
 export function builtinPath(name: string): string {
   return path.join(home, 'codebooks', `${name}.yaml`);
+}
+
+/** Where a published schema is. */
+export function schemaPath(name: string): string {
+  return path.join(home, 'schemas', name);
 }
 
 export function builtinNames(): string[] {

@@ -58,7 +58,7 @@ function refuseOwn(file: string, settings: StudySettings): void {
       `\`${file}\` is the sheet of respondents, not a transcript`,
       'it is read together with the transcripts: give their folder in its place',
     );
-  if (file === settings.codebook || /^codebook[^/]*\.ya?ml$/i.test(name))
+  if (file === settings.codebook || /^codebook[^/]*\.(?:ya?ml|csv|tsv|xlsx|dic)$/i.test(name))
     throw new CannotStart(`\`${file}\` is a codebook, not a transcript`, `\`verbatim codebook check ${file}\` checks it`);
   if (!isTranscriptPath(file))
     throw new CannotStart(

@@ -89,11 +89,52 @@ describe('codebook diff', () => {
     expect((await run('codebook', 'diff', 'study/codebook.yaml', 'new.yaml', 'study', '--format', 'html')).stdout).toContain('<h3');
   });
 
+  test('lists the decisions that would lose their code', async () => {
+    fs.cpSync(path.join(folder, 'study'), path.join(folder, 'decided'), { recursive: true });
+    const anchor = { transcript: 'P01', exact: 'The figures came later.', prefix: 'heat for it. ', suffix: '', start: 97 };
+    const line = { v: 1, id: 'd1', at: '2026-01-01T10:00:00Z', coder: 'Ann', verdict: 'add', anchor, code: 'data' };
+    write('decided/decisions/Ann.jsonl', `${JSON.stringify(line)}\n`);
+    write('fewer.yaml', codebook('took the heat', '3').replace(/ {2}- id: data[\s\S]*/, ''));
+    const { stdout } = await run('codebook', 'diff', 'study/codebook.yaml', 'fewer.yaml', 'decided');
+    expect(stdout).toContain('1 decision would lose the code: `data`. Where another code takes the place');
+    expect(stdout).toMatch(/data +add +Ann +P01 +The figures came later\./);
+    write('renamed.yaml', codebook('took the heat', '3').replace('- id: data', '- id: numbers\n    formerly: [data]'));
+    expect((await run('codebook', 'diff', 'study/codebook.yaml', 'renamed.yaml', 'decided')).stdout).not.toContain('would lose');
+  });
+
   test('cannot start with a codebook that cannot be read', async () => {
     const { status, stderr } = await run('codebook', 'diff', 'broken.yaml', 'new.yaml');
     expect(status).toBe(2);
     expect(stderr).toContain('the codebook `broken.yaml` cannot be read');
     expect((await run('codebook', 'diff', 'none.yaml', 'new.yaml')).stderr).toContain('codebook-missing');
+  });
+});
+
+describe('codebook test', () => {
+  test('says of every example that fails where it is and what came near', async () => {
+    write(
+      'failing.yaml',
+      codebook('back* ->2 us', '1').replace(
+        '[We looked at the figures.]',
+        '[We looked at them., The figures.]\n    counterexamples: [No figures.]',
+      ),
+    );
+    const { status, stdout } = await run('codebook', 'test', 'failing.yaml');
+    expect(status).toBe(1);
+    expect(stdout).toContain('failing.yaml:10:16 data: example has not its code: “We looked at them.”');
+    expect(stdout).toContain('failing.yaml:11:23 data: counterexample has the code that it should not have: “No figures.”');
+    expect(stdout).toContain('3 examples and 1 counterexample: 2 as they should be, 2 not.');
+  });
+
+  test('gives recall by level with its interval', async () => {
+    const rows = Array.from(
+      { length: 24 },
+      (_, index) => `The figures came ${index},data,${index % 2 === 0 ? 'senior' : 'frontline'},P${index}`,
+    );
+    write('gold.csv', `text,code,level,source\n${rows.join('\n')}\nOur sums,data,frontline,P1\nIt rained,,,P2\n`);
+    const { stdout } = await run('codebook', 'test', 'study/codebook.yaml', '--gold', 'gold.csv', '--passages');
+    expect(stdout).toMatch(/frontline +13 +12 +0 +0\.92 +1\.00 +0\.96 +0\.\d\d–1\.00/);
+    expect(stdout).toMatch(/Our sums +data/);
   });
 });
 
@@ -140,5 +181,57 @@ describe('codebook terms', () => {
   test('wants a code that there is', async () => {
     expect((await run('codebook', 'terms', 'study', '--code', 'bakcing')).stderr).toContain('did you mean `backing`?');
     expect((await run('codebook', 'terms', 'study')).stderr).toContain('no code was given');
+  });
+});
+
+describe('codebooks of other forms', () => {
+  test('are used wherever ours is: check, show, test, try, diff, and in a study', async () => {
+    write(
+      'other.csv',
+      'Code,Description,Keywords,Examples\nBacking,Managers who stand behind people.,shielded; took the heat,She took the heat.\n',
+    );
+    expect((await run('codebook', 'check', 'other.csv')).stdout).toBe('other 1: 1 theme, 0 sub-codes, 2 patterns; 0 problems.\n');
+    expect((await run('codebook', 'test', 'other.csv')).stdout).toContain('1 example');
+    expect(
+      (await call(['codebook', 'try', '-', '--codebook', 'other.csv', '--format', 'json'], folder, 'They took the heat.')).stdout,
+    ).toContain('"backing"');
+    expect((await run('codebook', 'diff', 'other.csv', 'new.yaml')).stdout).toContain('data');
+    expect((await run('find', '--code', 'backing', 'study', '--codebook', 'other.csv')).stdout).toContain('took the heat');
+    write('words/study.yaml', 'codebook: words.dic\n');
+    write('words/words.dic', '%\n1\theat\n%\nheat*\t1\n');
+    write('words/transcripts/P01.txt', fs.readFileSync(path.join(folder, 'study/transcripts/P01.txt'), 'utf8'));
+    expect((await run('matrix', 'words', '--format', 'csv')).stdout).toMatch(/^heat,.*1\? of 1/m);
+  });
+
+  test('become ours, and ours become theirs', async () => {
+    expect((await run('codebook', 'show', 'other.csv', '--out', 'ours.yml')).status).toBe(0);
+    expect((await run('codebook', 'diff', 'other.csv', 'ours.yml')).stdout).toContain('Nothing that the codebooks say differs.');
+    const { status, stderr } = await run('codebook', 'show', 'study/codebook.yaml', '--out', 'theirs.xlsx');
+    expect([status, stderr]).toEqual([0, '']);
+    expect((await run('codebook', 'diff', 'study/codebook.yaml', 'theirs.xlsx')).stdout).toContain(
+      'Nothing that the codebooks say differs.',
+    );
+    expect((await run('codebook', 'show', 'study/codebook.yaml', '--out', 'theirs.csv')).stderr).toContain(
+      'Not in the table: title and version.',
+    );
+    expect((await run('codebook', 'show', 'other.csv', '--format', 'yaml')).stdout).toContain('- id: backing');
+    expect((await run('codebook', 'show', 'other.csv', '--format', 'xlsx')).stderr).toContain('`--out name.xlsx`');
+  });
+
+  test('are printed as an appendix, with the people and passages of a study', async () => {
+    const { stdout } = await run('codebook', 'show', 'study', '--codebook', 'new.yaml', '--format', 'md', '--examples');
+    expect(stdout).toContain('Suggested by codebook Small. 0 of 5 passages read by a person.');
+    expect(stdout).toContain('- **backing** `backing` (3? of 3 people; 4 passages): Managers who stand behind people.');
+    expect(stdout).toContain('*Example:* “Our manager backed us when it went wrong.”');
+    expect((await run('codebook', 'show', 'study', '--out', 'one.docx')).status).toBe(0);
+    await run('codebook', 'show', 'study', '--out', 'two.docx');
+    const [one, two] = ['one.docx', 'two.docx'].map((name) => fs.readFileSync(path.join(folder, name)));
+    expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+    expect((await run('codebook', 'show', 'study/codebook.yaml', '--study', 'study')).stderr).toContain('a codebook and a study are given');
+  });
+
+  test('of another language than English say that words do not inflect', async () => {
+    write('welsh.yaml', codebook('cefnog*', '1').replace('codes:', 'language: cy\ncodes:'));
+    expect((await run('codebook', 'check', 'welsh.yaml')).stdout).toContain('The language is `cy`: words match as they are written');
   });
 });

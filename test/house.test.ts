@@ -31,7 +31,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   natural: ['src/codebook/inflection.ts'],
   re2js: ['src/codebook/expression.ts'],
   picomatch: ['src/study/select-files.ts'],
-  'csv-parse': ['src/formats/', 'src/study/csv-cells.ts'],
+  'csv-parse': ['src/formats/'],
   fflate: ['src/formats/'],
   saxes: ['src/formats/'],
   unpdf: ['src/formats/readers/pdf/'],

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '../src/commands/table.ts';
 import { readers } from '../src/formats/readers/index.ts';
@@ -43,4 +44,42 @@ test('the published schemas are those that check the files', async () => {
     codebookJsonSchema(),
   );
   expect(JSON.parse(fs.readFileSync('schemas/study.schema.json', 'utf8'))).toEqual(studyJsonSchema());
+});
+
+test('the schemas describe every key and give an example of it', async () => {
+  const { codebookJsonSchema, studyJsonSchema } = await import('../src/json-schemas.ts');
+  const bare: string[] = [];
+  let keys = 0;
+  const walk = (node: unknown, path: string): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one, path);
+    if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'examples' || key === 'default' || key === 'enum') continue;
+      if (key !== 'properties') walk(value, path);
+      else
+        for (const [name, shape] of Object.entries<Record<string, unknown>>(value)) {
+          keys += 1;
+          const allowed = shape.enum as unknown[] | undefined;
+          const examples = (shape.examples ?? []) as unknown[];
+          const isWhole = typeof shape.description === 'string' && examples.length > 0;
+          if (!isWhole || (allowed !== undefined && examples.some((one) => !allowed.includes(one)))) bare.push(`${path}.${name}`);
+          walk(shape, `${path}.${name}`);
+        }
+    }
+  };
+  walk(codebookJsonSchema(), 'codebook');
+  walk(studyJsonSchema(), 'study');
+  expect(bare).toEqual([]);
+  expect(keys).toBeGreaterThan(100);
+});
+
+test('every YAML file of ours names its schema in the first line', () => {
+  const files = fs
+    .readdirSync('codebooks')
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => `codebooks/${name}`);
+  for (const file of [...files, 'fixtures/studies/northby/study.yaml', 'fixtures/studies/eastvale/study.yaml']) {
+    const [, schema = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(fs.readFileSync(file, 'utf8')) ?? [];
+    expect(fs.existsSync(path.join(path.dirname(file), schema)) && schema !== '', file).toBe(true);
+  }
 });

@@ -7,7 +7,7 @@ export interface ExampleResult {
   readonly code: string;
   readonly kind: 'example' | 'counterexample';
   readonly text: string;
-  /** Where the code stands in its codebook. */
+  /** Where it stands in its codebook; of the code where that is not known. */
   readonly place: Place;
   readonly passed: boolean;
   /** Every code that the passage got. */
@@ -23,7 +23,7 @@ export function testExamples(instrument: Instrument, code: (text: string) => Cod
   const { codes } = instrument.codebook;
   return codes.flatMap((own) => {
     const family = familyOf(instrument, own.id);
-    const tested = (text: string, kind: ExampleResult['kind']): ExampleResult => {
+    const tested = (text: string, kind: ExampleResult['kind'], position: number): ExampleResult => {
       const { codings, elements } = code(text);
       const mine = codings.filter((scanned) => family.has(scanned.coding.code));
       const passed = mine.length > 0 === (kind === 'example');
@@ -35,14 +35,18 @@ export function testExamples(instrument: Instrument, code: (text: string) => Cod
         code: own.id,
         kind,
         text,
-        place: own.place,
+        place: own.examplePlaces?.[position] ?? own.place,
         passed,
         got: [...new Set(codings.map((scanned) => scanned.coding.code))],
         fired: [...new Set(mine.flatMap((scanned) => scanned.coding.evidence.map((evidence) => evidence.pattern)))],
         nearly: passed || kind === 'counterexample' ? [] : nearMisses(instrument, isMine, elements),
       };
     };
-    return [...own.examples.map((text) => tested(text, 'example')), ...own.counterexamples.map((text) => tested(text, 'counterexample'))];
+    const { examples, counterexamples } = own;
+    return [
+      ...examples.map((text, index) => tested(text, 'example', index)),
+      ...counterexamples.map((text, index) => tested(text, 'counterexample', examples.length + index)),
+    ];
   });
 }
 

@@ -69,12 +69,6 @@ export function compareCodebooks(before: Codebook, after: Codebook): CodebookCom
   };
 }
 
-/** Ids used of a codebook (by decisions, by a guide) that have no successor in the new one. */
-export function idsWithoutCode(comparison: CodebookComparison, used: Iterable<string>): string[] {
-  const removed = new Set(comparison.removed.map((code) => code.id));
-  return [...new Set(used)].filter((id) => removed.has(id)).sort();
-}
-
 function findSuccessors(before: Codebook, after: Codebook): Map<string, string> {
   const ids = new Map(after.codes.map((code) => [code.id, code.id]));
   const folded = new Map(after.codes.map((code) => [code.id.toLowerCase(), code.id]));

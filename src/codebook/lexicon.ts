@@ -1,5 +1,6 @@
 import { startKey, startKeys } from '../text/characters.ts';
 import { commonSpelling, inflectionForms, inflectionKeys, isInflection, otherStarts } from './inflection.ts';
+import { isEnglish } from './language.ts';
 import type { Element } from './notation.ts';
 
 /**
@@ -24,7 +25,7 @@ export function createLexicon(language: string): Lexicon {
   let longestPrefix = 0;
   const plainStarts = new Set<string>();
   const starts = new Uint8Array(startKeys);
-  const inflects = language === 'en' || language.startsWith('en-');
+  const inflects = isEnglish(language);
 
   const add = (element: Element): number => {
     const key = `${element.kind} ${element.cased ?? element.word}${element.cased === undefined ? '' : ' cased'}`;

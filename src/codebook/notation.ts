@@ -43,6 +43,8 @@ interface Token {
 
 const longestPhrase = 12;
 const link = /^(~|->)(\d*)$/;
+/** Numbers are several words in a text where something stands between their digits. */
+const number = /^=?(\d+(?:[.,:/]\d+)+)$/;
 const element = /^(=?)([\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*)(\*?)$/u;
 
 /**
@@ -108,9 +110,15 @@ function readWords(tokens: readonly Token[]): Parsed<Phrase> {
   return { ok: true, value: sequences };
 }
 
-/** One token in all its spellings: `co-design` is `co design` and `codesign`. */
+/** One token in all its spellings: `co-design` is `co design` and `codesign`, `10,000` is `10 000` and `10000`, `24/7` is `24 7`. */
 function readElement(token: Token): Parsed<readonly Sequence[]> {
-  const match = element.exec(token.text);
+  const digits = number.exec(token.text)?.[1];
+  if (digits !== undefined) {
+    const apart = digits.split(/[.,:/]/).map((part) => oneWord(part, '=', ''));
+    const isThousands = /^\d{1,3}(?:,\d{3})+$/.test(digits);
+    return { ok: true, value: isThousands ? [apart, [oneWord(digits.replaceAll(',', ''), '=', '')]] : [apart] };
+  }
+  const match = element.exec(token.text.replace(/(?<=[\p{L}\p{N}])[‐‑–](?=[\p{L}\p{N}])/gu, '-'));
   if (match === null) return elementFault(token);
   const [, equals = '', body = '', star = ''] = match;
   const parts = body.split('-');
@@ -137,6 +145,7 @@ function elementFault(token: Token): Parsed<never> {
     [/\*./, 'a wildcard can stand only at the end of a word: `innovat*`'],
     [/^\/|\/$/, 'a regular expression is the whole pattern, between two slashes: `/co-?produc\\w+/`'],
     [/[|]/, 'write alternatives as `any: [one, other]`'],
+    [/[£$€%]/, 'leave out signs of currency and per cent: `50%` is the word `50` in a text'],
     [/[.,;:!?"“”()[\]]/, 'leave out punctuation: commas, dashes and line ends between words do not matter'],
   ];
   const hint = hints.find(([test]) => test.test(token.text))?.[1];

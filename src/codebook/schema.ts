@@ -33,7 +33,7 @@ const rule = z
   })
   .describe('A pattern with conditions.');
 
-const pattern = z
+export const patternSchema = z
   .union([
     text.describe(
       'Words in order (`protected time`), exact (`=OFSTED`), open at the end (`innovat*`), at a distance (`senior ~5 back*`), or a regular expression between slashes.',
@@ -52,7 +52,7 @@ const codeFields = {
   definition: text.optional().describe('What the code means.'),
   include: text.optional().describe('What belongs under it.'),
   exclude: text.optional().describe('What does not, and where it goes instead.'),
-  patterns: z.array(pattern).optional().describe('What suggests the code. Every match is a suggestion for a person to decide on.'),
+  patterns: z.array(patternSchema).optional().describe('What suggests the code. Every match is a suggestion for a person to decide on.'),
   atLeast: positive.optional().describe('Sum of weights of distinct patterns that a sentence needs; 1 where nothing is said.'),
   gather: whole
     .refine((value) => value <= 9, 'at most 9 was expected')
@@ -74,7 +74,7 @@ export interface CodeShape {
   definition?: string | undefined;
   include?: string | undefined;
   exclude?: string | undefined;
-  patterns?: z.infer<typeof pattern>[] | undefined;
+  patterns?: z.infer<typeof patternSchema>[] | undefined;
   atLeast?: number | undefined;
   gather?: number | undefined;
   examples?: string[] | undefined;
@@ -98,7 +98,7 @@ const code: z.ZodType<CodeShape> = z
 const facetValue = z.strictObject({
   id: text.describe("The value's id."),
   name: text.optional().describe('The name that tables print.'),
-  patterns: z.array(pattern).optional().describe('What suggests the value. Patterns of facets only sort the queue.'),
+  patterns: z.array(patternSchema).optional().describe('What suggests the value. Patterns of facets only sort the queue.'),
 });
 
 const facet = z.strictObject({
@@ -111,7 +111,7 @@ const facet = z.strictObject({
 const subject = z
   .strictObject({
     name: text.describe('What the codebook is for, in a few words.'),
-    patterns: z.array(pattern).describe('Words by which a transcript shows that it speaks of the subject.'),
+    patterns: z.array(patternSchema).describe('Words by which a transcript shows that it speaks of the subject.'),
     least: whole.optional().describe('How many different ones of them a transcript must hold; 3 where nothing is said.'),
     share: positive
       .refine((value) => value <= 1, 'a share is at most 1')
@@ -141,4 +141,13 @@ export const codebookSchema = z
   .describe('A codebook of verbatim.');
 
 export type CodebookShape = z.infer<typeof codebookSchema>;
-export type PatternShape = z.infer<typeof pattern>;
+export type PatternShape = z.infer<typeof patternSchema>;
+
+/** A dictionary of quanteda: categories with words or further categories in them. */
+export type DictionaryEntry = string | DictionaryEntry[] | { [name: string]: DictionaryEntry };
+
+const dictionaryEntry: z.ZodType<DictionaryEntry> = z.lazy(() =>
+  z.union([text, z.array(dictionaryEntry), z.record(text, dictionaryEntry)]),
+);
+
+export const dictionarySchema: z.ZodType<Record<string, DictionaryEntry>> = z.record(text, dictionaryEntry);

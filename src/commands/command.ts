@@ -59,6 +59,8 @@ export interface Outcome {
   readonly rows?: Rows;
   readonly text?: string;
   readonly json?: unknown;
+  /** By name of a format: what this command writes in it, in place of its report or rows. */
+  readonly forms?: Readonly<Record<string, () => string | Uint8Array | Promise<string | Uint8Array>>>;
   readonly problems?: readonly Problem[];
   /** Every problem is something to be done by hand, and shown however many there are. */
   readonly showsAllProblems?: boolean;

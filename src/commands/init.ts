@@ -1,9 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { codebookSchemaLine } from '../codebook/exchange/write-yaml.ts';
 import { reason } from '../io/output-set.ts';
-import { builtinPath } from '../load-codebook.ts';
+import { builtinPath, schemaPath } from '../load-codebook.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Outcome, Request } from './command.ts';
+
+/** By these editors complete and check the files that name them. */
+const schemaNames = ['codebook.schema.json', 'study.schema.json'];
 
 /** Makes a new study folder. Never touches a file that is there: a folder with a study file is refused. */
 export async function run(request: Request): Promise<Outcome> {
@@ -13,15 +17,19 @@ export async function run(request: Request): Promise<Outcome> {
     throw new CannotStart(`\`${shown}\` has a study.yaml already`, 'give the name of a new folder');
   const files: readonly (readonly [string, string])[] = [
     ['study.yaml', studyFile(path.basename(folder))],
-    ['codebook.yaml', fs.readFileSync(builtinPath('five-ingredients'), 'utf8').replace(/^# yaml-language-server:.*\n/, '')],
+    [
+      'codebook.yaml',
+      fs.readFileSync(builtinPath('five-ingredients'), 'utf8').replace(/^(?:# yaml-language-server:.*\n)?/, codebookSchemaLine),
+    ],
     [
       'respondents.csv',
       '\uFEFFrespondent,transcript,speaker,level,agency,occupation,innovation,interviewer,date\nP01,sample,,frontline,Example Council,Personal adviser,,,\n',
     ],
     ['transcripts/sample.txt', sampleTranscript],
+    ...schemaNames.map((name) => [`schemas/${name}`, fs.readFileSync(schemaPath(name), 'utf8')] as const),
   ];
   try {
-    fs.mkdirSync(path.join(folder, 'transcripts'), { recursive: true });
+    for (const name of ['transcripts', 'schemas']) fs.mkdirSync(path.join(folder, name), { recursive: true });
     for (const [name, text] of files) writeNew(path.join(folder, name), text);
   } catch (error) {
     throw new CannotStart(`the study cannot be made in \`${shown}\`: ${reason(error)}`);
@@ -43,8 +51,9 @@ function writeNew(file: string, text: string): void {
 }
 
 function studyFile(name: string): string {
-  return `# A study of verbatim. Every line is optional; what begins with # is an example to uncomment.
-# \`verbatim codebook schema --of study\` prints a schema by which an editor can complete and check this file.
+  return `# yaml-language-server: $schema=schemas/study.schema.json
+# A study of verbatim. Every line is optional; what begins with # is an example to uncomment. The line above is for editors with YAML
+# support: they complete and check this file by the schema it names.
 
 title: ${JSON.stringify(name)}
 # date: 2026-01-31                     # printed on reports; without it they have no date

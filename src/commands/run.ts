@@ -2,7 +2,7 @@ import path from 'node:path';
 import { levelGroups } from '../analysis/groups.ts';
 import type { Study } from '../analysis/study.ts';
 import { byteOrderMark } from '../formats/csv-cells.ts';
-import { writers } from '../formats/writers/index.ts';
+import { textWriters } from '../formats/writers/index.ts';
 import { OutputError, type OutputSet, openOutputs } from '../io/output-set.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Block, Report } from '../model/report.ts';
@@ -64,7 +64,7 @@ function writeResults(study: Study, open: OpenStudy, outputs: OutputSet): void {
   outputs.append('matrix-respondent-code.csv', byteOrderMark + respondentCodeCsv(study));
   outputs.append('quotes.csv', byteOrderMark + bankCsv(study, bank));
   const report = runReport(study, bank);
-  for (const writer of writers) {
+  for (const writer of textWriters) {
     if (writer.extension === 'md') outputs.append('quotes.md', writer.write(quotesReport(study, bank, false)));
     outputs.append(`report.${writer.extension}`, writer.write(report));
   }

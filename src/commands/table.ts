@@ -106,7 +106,7 @@ export const commands: readonly CommandSpec[] = [
         default: 'respondents',
       },
       { flags: '--long', summary: 'one row a cell, with every measure' },
-      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html', 'docx'),
       out,
     ],
     examples: [
@@ -255,7 +255,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--resolved', summary: 'differences were talked over before: no coefficients' },
       { flags: '--sample <file>', summary: 'the sample in place of `packs/sample.json`' },
       { flags: '--min-positive <share>', summary: 'status 1 where pooled positive agreement of codes is lower' },
-      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html', 'docx'),
       out,
     ],
     examples: [
@@ -271,7 +271,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'memos',
     arguments: '[study...]',
     summary: 'what people noted: on the study, on codes, on transcripts, on codings',
-    options: [...studyOptions, format('table', 'csv', 'json', 'jsonl', 'md'), out],
+    options: [...studyOptions, format('table', 'csv', 'json', 'jsonl', 'md', 'html', 'docx'), out],
     examples: [
       ['verbatim memos my-study', 'every memo, with its passage'],
       ['verbatim memos my-study --format csv --out memos.csv', 'the same as CSV'],
@@ -289,7 +289,7 @@ export const commands: readonly CommandSpec[] = [
         summary: 'a pattern that matches in a larger share of sentences is too broad (0.05 unless said otherwise)',
       },
       { flags: '--forms', summary: 'list the inflected words too, with the forms they matched; wildcards are always listed' },
-      format('table', 'json', 'md', 'html'),
+      format('table', 'json', 'md', 'html', 'docx'),
       out,
     ],
     examples: [
@@ -305,7 +305,7 @@ export const commands: readonly CommandSpec[] = [
     summary: 'what differs between two codebooks; with a study, the passages and people that the new one gains and loses',
     options: [
       ...studyOptions.filter((option) => !/^--(?:workers|codebook)/.test(option.flags)),
-      format('table', 'md', 'html', 'json'),
+      format('table', 'md', 'html', 'docx', 'json'),
       out,
     ],
     examples: [
@@ -330,7 +330,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--min-people <n>', summary: 'only terms that so many people say', default: '3' },
       { flags: '--max <n>', summary: 'so many terms', default: '30' },
       { flags: '--passages <n>', summary: 'so many passages', default: '10' },
-      format('table', 'csv', 'json', 'jsonl', 'md', 'html'),
+      format('table', 'csv', 'json', 'jsonl', 'md', 'html', 'docx'),
       out,
     ],
     examples: [
@@ -341,10 +341,24 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'codebook show',
-    arguments: '[codebook]',
-    summary: 'print the codebook: every code with its rule',
-    options: [{ flags: '--patterns', summary: 'with the patterns' }, format('md', 'csv', 'json', 'html', 'table'), out],
-    examples: [['verbatim codebook show builtin:five-ingredients', 'the built-in codebook']],
+    arguments: '[codebook-or-study]',
+    summary: 'print the codebook, as an appendix or for other programs; with a study, with people and passages of every code',
+    options: [
+      ...studyOptions,
+      { flags: '--patterns', summary: 'with the patterns' },
+      { flags: '--examples', summary: 'with the examples' },
+      format('md', 'docx', 'html', 'yaml', 'csv', 'xlsx', 'json', 'table'),
+      out,
+    ],
+    examples: [
+      ['verbatim codebook show builtin:five-ingredients', 'the built-in codebook'],
+      ['verbatim codebook show my-study --out codebook.docx', 'the appendix of a report: every code with its people and passages'],
+      [
+        'verbatim codebook show codes.xlsx --out codebook.yaml',
+        "a table or a dictionary of LIWC or quanteda becomes verbatim's own format",
+      ],
+      ['verbatim codebook show codebook.yaml --out codebook.csv', 'and back, for a spreadsheet'],
+    ],
     load: () => import('./codebook/show.ts'),
   },
   {
@@ -361,7 +375,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--min-recall <share>', summary: 'status 1 where the recall of themes is lower' },
       { flags: '--min-precision <share>', summary: 'status 1 where the precision of themes is lower' },
       seed,
-      format('table', 'json', 'md', 'html'),
+      format('table', 'json', 'md', 'html', 'docx'),
       out,
     ],
     examples: [

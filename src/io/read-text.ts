@@ -5,7 +5,12 @@ import fs from 'node:fs';
  * its mark, else Windows-1252, in which spreadsheet programs still save CSV.
  */
 export function readTextFile(file: string): string {
-  return decode(fs.readFileSync(file)).replace(/\r\n?/g, '\n');
+  return textOf(fs.readFileSync(file));
+}
+
+/** The text of such a file's bytes. */
+export function textOf(bytes: Buffer): string {
+  return decode(bytes).replace(/\r\n?/g, '\n');
 }
 
 function decode(bytes: Buffer): string {

@@ -30,8 +30,13 @@ export interface Code {
   readonly gather?: number;
   readonly examples: readonly string[];
   readonly counterexamples: readonly string[];
+  /** Where the examples stand, then the counterexamples. */
+  readonly examplePlaces?: readonly Place[];
   readonly formerly: readonly string[];
   readonly origin: 'beforehand' | 'data';
+  /** For exchange with other programs: a colour, and the identifier they know the code by. */
+  readonly colour?: string;
+  readonly guid?: string;
   readonly place: Place;
 }
 

@@ -125,6 +125,8 @@ export interface CodeFrame {
     readonly definition: string;
     readonly include?: string;
     readonly exclude?: string;
+    readonly patterns?: readonly string[];
+    readonly examples?: readonly string[];
     readonly figures?: string;
   }[];
 }

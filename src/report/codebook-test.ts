@@ -2,31 +2,43 @@ import type { ExampleResult } from '../analysis/examples.ts';
 import { type GoldResult, type GoldScores, recallGap, type Score } from '../analysis/gold.ts';
 import type { Interval } from '../analysis/resample.ts';
 import type { Block, Cell, Column, Table } from '../model/report.ts';
+import { placeText } from './problem-text.ts';
 import { count } from './standing.ts';
 import { text } from './tables.ts';
 
 /** A codebook held against its own examples: what failed, and why. */
-export function exampleBlocks(results: readonly ExampleResult[]): Block[] {
+export function exampleBlocks(results: readonly ExampleResult[], sources: ReadonlyMap<string, string> = new Map()): Block[] {
   const failed = results.filter((result) => !result.passed);
   const examples = results.filter((result) => result.kind === 'example').length;
   const line = `${count(examples, 'example')} and ${count(results.length - examples, 'counterexample')}: ${failed.length === 0 ? 'all as they should be' : `${results.length - failed.length} as they should be, ${failed.length} not`}.`;
   const summary: Block = { block: 'paragraph', runs: [{ text: line, style: 'strong' }] };
-  return failed.length === 0 ? [summary] : [...failed.map(failureBlock), summary];
+  return failed.length === 0 ? [summary] : [...failed.map((result) => failureBlock(result, sources)), summary];
 }
 
-function failureBlock(result: ExampleResult): Block {
+function failureBlock(result: ExampleResult, sources: ReadonlyMap<string, string>): Block {
   const why = result.kind === 'example' ? missedBecause(result) : `It has \`${result.code}\` because of ${patterns(result.fired)}.`;
   const title = result.kind === 'example' ? 'has not its code' : 'has the code that it should not have';
   return {
     block: 'paragraph',
-    runs: [{ text: `${result.code}: ${result.kind} ${title}: `, style: 'strong' }, { text: `“${result.text}” ` }, { text: why }],
+    runs: [
+      { text: `${placeText(result.place, sources.get(result.place.path))}  ${result.code}: ${result.kind} ${title}: `, style: 'strong' },
+      { text: `“${result.text}” ` },
+      { text: why },
+    ],
   };
 }
 
 function missedBecause({ got, nearly }: ExampleResult): string {
   const others = got.length === 0 ? 'It has no code at all.' : `It has ${got.map((code) => `\`${code}\``).join(', ')}.`;
   if (nearly.length === 0) return `${others} No pattern of the code comes near.`;
-  return `${others} Nearest: ${nearly.map(({ pattern, held, needed }) => `\`${short(pattern)}\` (${held} of ${count(needed, 'word')})`).join(', ')}.`;
+  return `${others} Nearest: ${nearly.map(({ pattern, held, needed }) => `\`${short(pattern)}\` (${nearness(pattern, held, needed)})`).join(', ')}.`;
+}
+
+/** All words of a pattern may be there, and yet not as it wants them. */
+function nearness(pattern: string, held: number, needed: number): string {
+  if (held < needed) return `${held} of ${count(needed, 'word')}`;
+  if (pattern.includes(' unless ')) return 'its words, and perhaps one of its `unless`';
+  return needed === 1 ? 'its word, but not its conditions' : 'its words, but not one behind the other or not near enough';
 }
 
 function patterns(fired: readonly string[]): string {
@@ -51,11 +63,7 @@ export function goldBlocks(scores: GoldScores): Block[] {
       'Theme',
       scores.themes.map(({ id, score }) => [id, score]),
     ),
-    scoreTable(
-      'Levels: recall of themes by who speaks',
-      'Level',
-      scores.levels.map(({ level, score }) => [level === '' ? 'Not known' : level, score]),
-    ),
+    levelTable(scores),
     ...(gap === undefined
       ? []
       : [
@@ -115,6 +123,24 @@ function scoreTable(caption: string, first: string, rows: readonly (readonly [st
         (value): Cell => (value === undefined ? text('') : { kind: 'number', value, digits: 2 }),
       ),
     ]),
+  };
+}
+
+/** Recall has its interval here: levels have few passages each. */
+function levelTable({ levels }: GoldScores): Table {
+  const table = scoreTable(
+    'Levels: recall of themes by who speaks',
+    'Level',
+    levels.map(({ level, score }) => [level === '' ? 'Not known' : level, score]),
+  );
+  const intervals = levels.map(({ recallInterval: found }) =>
+    found === undefined ? '' : `${found.low.toFixed(2)}–${found.high.toFixed(2)}`,
+  );
+  return {
+    ...table,
+    columns: [...table.columns, { title: 'Recall, 95 %', align: 'end' }],
+    rows: table.rows.map((row, index) => [...row, text(intervals[index] ?? '')]),
+    ...(intervals.some((interval) => interval !== '') ? { notes: ['The 95 % interval is of sources drawn anew.'] } : {}),
   };
 }
 

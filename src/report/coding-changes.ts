@@ -1,6 +1,7 @@
 import type { ChangedCoding, CodingChanges, PresenceChange } from '../analysis/coding-changes.ts';
 import type { Level } from '../model/people.ts';
 import type { Block, Cell, QuotationBlock, Table } from '../model/report.ts';
+import type { DecisionUnder } from '../study/decisions-under.ts';
 import { count } from './standing.ts';
 import { number, text } from './tables.ts';
 
@@ -9,8 +10,8 @@ export interface ChangesFrame {
   readonly levels: readonly Level[];
   /** Names of codes of both codebooks, by id. */
   readonly names: ReadonlyMap<string, string>;
-  /** Ids that decisions were made under and that have no code any more. */
-  readonly orphaned: readonly string[];
+  /** Decisions under codes that are gone. */
+  readonly orphaned: readonly DecisionUnder[];
 }
 
 /** What a new codebook changes in a study: by theme, level and site; the people concerned; every passage to read. */
@@ -35,11 +36,22 @@ export function changesBlocks(changes: CodingChanges, frame: ChangesFrame): Bloc
   ];
 }
 
-function orphanedBlocks(orphaned: readonly string[]): Block[] {
+function orphanedBlocks(orphaned: readonly DecisionUnder[]): Block[] {
   if (orphaned.length === 0) return [];
-  const ids = orphaned.map((id) => `\`${id}\``).join(', ');
-  const words = `Decisions were made under codes that are gone: ${ids}. Name them under \`formerly\` of the codes that take their place.`;
-  return [{ block: 'paragraph', runs: [{ text: words }], tone: 'caution' }];
+  const ids = [...new Set(orphaned.map(({ code }) => code))];
+  const names = ids.map((id) => `\`${id}\``).join(', ');
+  const words = `${count(orphaned.length, 'decision')} would lose ${ids.length === 1 ? 'the code' : 'their codes'}: ${names}. Where another code takes the place, name the old id under its \`formerly\`.`;
+  return [
+    { block: 'paragraph', runs: [{ text: words }], tone: 'caution' },
+    {
+      block: 'table',
+      caption: 'Decisions that would lose their code',
+      columns: ['Code', 'Decision', 'By', 'Transcript', 'Passage'].map((title) => ({ title })),
+      rows: orphaned.map(({ code, verdict, coder, transcript = '', quote = '' }) =>
+        [code, verdict, coder, transcript, quote].map((cell) => text(cell)),
+      ),
+    },
+  ];
 }
 
 interface GroupSums {

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import type { Place } from '../model/span.ts';
 import { lineAt, pointOf } from '../text/points.ts';
 
 /** Paints a part of a problem; the identity where there is no colour. */
@@ -14,12 +15,17 @@ export function problemText(problem: Problem, textOf: (path: string) => string |
   const { place, severity } = problem;
   const text = place.span === undefined ? undefined : textOf(place.path);
   const point = text === undefined || place.span === undefined ? place.point : pointOf(text, place.span.start);
-  const where = point === undefined ? place.path : `${place.path}:${point.line}:${point.column}`;
-  const head = `${paint('place', visible(where))}  ${paint(severity, severity)}  ${problem.code}  ${visible(problem.message)}`;
+  const head = `${paint('place', visible(placeText(place, text)))}  ${paint(severity, severity)}  ${problem.code}  ${visible(problem.message)}`;
   const source =
     text === undefined || place.span === undefined || point === undefined ? [] : sourceLines(text, place.span, point, severity, paint);
   const hint = problem.hint === undefined ? [] : [`      ${paint('hint', `hint: ${visible(problem.hint)}`)}`];
   return [head, ...source, ...hint].join('\n');
+}
+
+/** A place with line and column, where they are known. `text` is the file's, where the place has a span. */
+export function placeText(place: Place, text: string | undefined): string {
+  const point = text === undefined || place.span === undefined ? place.point : pointOf(text, place.span.start);
+  return point === undefined ? place.path : `${place.path}:${point.line}:${point.column}`;
 }
 
 const widest = 120;

@@ -2,6 +2,8 @@ import { levelGroups } from '../analysis/groups.ts';
 import { type MatrixCell, tabulateMatrix } from '../analysis/matrix.ts';
 import { leastCovered, type Study, themesOf } from '../analysis/study.ts';
 import type { Block, Figure, Paragraph, Report } from '../model/report.ts';
+import { codeFrame } from './code-frame.ts';
+import { languageLine } from './language-line.ts';
 import { attributionOf, type BankEntry, bankBlocks } from './quote-bank.ts';
 import { count, type Standing, standingLine, standingParagraph } from './standing.ts';
 import { crossTable, nameOf, number, peopleCell, promptedTable, sampleTable, subCodeTable, text, themeTable } from './tables.ts';
@@ -175,7 +177,7 @@ function methodSection(study: Study, standing: Standing): Block[] {
   const patterns = codebook.codes.reduce((sum, code) => sum + code.patterns.length, 0);
   const lines: string[] = [
     'Approach: codebook (framework) thematic analysis. The tool suggests passages by the patterns of a codebook; people decide.',
-    `Instrument: ${study.fingerprint}. ${count(codebook.codes.filter((code) => code.parent === undefined).length, 'theme')}, ${count(codebook.codes.filter((code) => code.parent !== undefined).length, 'sub-code')}, ${count(patterns, 'pattern')}; unit: ${codebook.unit}. Tables with the same instrument were made by the same rules.`,
+    `Instrument: ${study.fingerprint}. ${count(codebook.codes.filter((code) => code.parent === undefined).length, 'theme')}, ${count(codebook.codes.filter((code) => code.parent !== undefined).length, 'sub-code')}, ${count(patterns, 'pattern')}; unit: ${codebook.unit}. Tables with the same instrument were made by the same rules.${languageLine(codebook)}`,
     `Standing: ${standingLine(standing, codebook.title)}`,
     ...readingLine(study),
     `Material: ${[...kinds].map(([kind, number]) => `${number} ${kind}`).join(', ')}; ${study.transcripts.reduce((sum, one) => sum + one.words, 0)} words of all speakers.`,
@@ -194,17 +196,7 @@ function methodSection(study: Study, standing: Standing): Block[] {
       `${study.levels.map((level) => `${level.label} (${level.id}${level.rank === undefined ? ', no rank' : ''})`).join('; ')}. Where nothing says a level it is not known; it is never guessed.`,
     ),
     heading(3, 'Codes', 'codes'),
-    {
-      block: 'code-frame',
-      codes: codebook.codes.map((code, index) => ({
-        id: code.id,
-        name: code.name,
-        depth: depthOf(study, index),
-        definition: code.definition,
-        ...(code.include === undefined ? {} : { include: code.include }),
-        ...(code.exclude === undefined ? {} : { exclude: code.exclude }),
-      })),
-    },
+    codeFrame(codebook),
   ];
 }
 
@@ -214,13 +206,6 @@ function readingLine(study: Study): string[] {
   return read.length === 0
     ? []
     : [`Reading: of ${count(read.length, 'transcript')} read to the end, ${unaided} before suggestions were shown.`];
-}
-
-function depthOf(study: Study, index: number): number {
-  const { codes } = study.instrument.codebook;
-  let depth = 0;
-  for (let parent = codes[index]?.parent; parent !== undefined; depth += 1) parent = codes.find((code) => code.id === parent)?.parent;
-  return depth;
 }
 
 function heading(depth: 2 | 3 | 4, title: string, id: string): Block {

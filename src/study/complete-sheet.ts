@@ -1,5 +1,5 @@
+import { type Cell, type CellRows, readCells } from '../formats/placed-cells.ts';
 import type { Attributes } from '../model/people.ts';
-import { type Cell, type CellRows, readCells } from './csv-cells.ts';
 import { splitValues } from './fold.ts';
 import { isSameId, namesTranscript } from './placing.ts';
 import { nameColumns } from './sheet-columns.ts';

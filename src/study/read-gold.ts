@@ -1,6 +1,6 @@
+import { type Cell, readCells } from '../formats/placed-cells.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Cell, readCells } from './csv-cells.ts';
 import { foldName, splitValues } from './fold.ts';
 
 /** A passage with the codes that people gave it; none for a passage that belongs nowhere. */

@@ -1,6 +1,6 @@
+import { type Cell, readCells } from '../formats/placed-cells.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Cell, readCells } from './csv-cells.ts';
 import { splitValues } from './fold.ts';
 
 /** One segment of a pack that its coder has read; no codes: none of them applies. */

@@ -125,7 +125,13 @@ export const studySchema = z.strictObject({
     .optional()
     .describe('The sites of the study.'),
   innovations: z
-    .array(z.strictObject({ ...named, name: text, site: text.optional().describe('The site it belongs to.') }))
+    .array(
+      z.strictObject({
+        ...named,
+        name: text.describe('How it is printed, and the first of its names.'),
+        site: text.optional().describe('The site it belongs to.'),
+      }),
+    )
     .optional()
     .describe('The innovations under study, with the names by which people speak of them.'),
   attributes: oneOrMany.optional().describe('Attributes of respondents known beforehand: each gets a column.'),

@@ -18,7 +18,7 @@ export interface TranscriptFiles {
 }
 
 const otherFolders: ReadonlySet<string> = new Set(['out', 'decisions', 'summaries', 'narrative', 'schemas', 'packs']);
-const otherFiles = /^(?:\.|~\$|readme|study\.ya?ml$|codebook[^/]*\.ya?ml$|configuration\.ya?ml$|respondents\.)/i;
+const otherFiles = /^(?:\.|~\$|readme|study\.ya?ml$|codebook[^/]*\.(?:ya?ml|csv|tsv|xlsx|dic)$|configuration\.ya?ml$|respondents\.)/i;
 
 /**
  * Of all files of a study folder those that are transcripts, in natural order of their ids. `paths` are relative to the folder, with `/`.

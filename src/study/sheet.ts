@@ -1,8 +1,8 @@
+import { type Cell, readCells } from '../formats/placed-cells.ts';
 import type { Attributes, Level } from '../model/people.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { type Cell, readCells } from './csv-cells.ts';
 import { foldName, splitValues } from './fold.ts';
 import { findLevel, levelNames } from './levels.ts';
 import { knownAttributes, nameColumns, placingColumns } from './sheet-columns.ts';

@@ -34,6 +34,13 @@ describe('a pattern of words', () => {
     ['is exact with an apostrophe, made straight', 'don’t', "=don't"],
     ['keeps capitals with a straight apostrophe', '=O’Neil', "=o'neil^O'Neil"],
     ['is exact with a digit', '2019 covid19', '=2019 =covid19'],
+    ['may be a number with signs in it', '24/7 3.5 =9:30', '=24 =7 =3 =5 =9 =30'],
+    ['may be a number of thousands, open and closed', '10,000 people', '=10 =000 people | =10000 people'],
+    [
+      'takes other hyphens and dashes for a hyphen',
+      'co‑design multi–agency',
+      '=co design multi agency | =co design multiagency | codesign multi agency | codesign multiagency',
+    ],
     ['with a hyphen allows the closed word', 'co-design', '=co design | codesign'],
     ['with two hyphens too', 'well-thought-out plan', 'well thought out plan | wellthoughtout plan'],
     ['with a hyphen may be open', 'co-produc*', '=co produc* | coproduc*'],
@@ -65,6 +72,7 @@ describe('a pattern of words', () => {
       'time,',
       'leave out punctuation: commas, dashes and line ends between words do not matter',
     ],
+    ['50% more', '`50%` is not a word of a pattern', '50%', 'leave out signs of currency and per cent: `50%` is the word `50` in a text'],
     ['one|other', '`one|other` is not a word of a pattern', 'one|other', 'write alternatives as `any: [one, other]`'],
     [
       'see /x+/',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCells } from '../../src/formats/placed-cells.ts';
 import { completeSheet, type FoundSpeaker } from '../../src/study/complete-sheet.ts';
-import { readCells } from '../../src/study/csv-cells.ts';
 import { builtInLevels } from '../../src/study/levels.ts';
 import { readSheet } from '../../src/study/sheet.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCells } from '../../src/study/csv-cells.ts';
+import { readCells } from '../../src/formats/placed-cells.ts';
 import { builtInLevels } from '../../src/study/levels.ts';
 import { readSheet } from '../../src/study/sheet.ts';
 

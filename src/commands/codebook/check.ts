@@ -3,10 +3,11 @@ import { patternUseFold } from '../../analysis/pattern-use.ts';
 import { useFindings } from '../../analysis/use-findings.ts';
 import { wordForms } from '../../analysis/word-forms.ts';
 import { compileInstrument, type Instrument } from '../../codebook/instrument.ts';
-import { type LoadedCodebook, loadCodebook } from '../../load-codebook.ts';
+import { isCodebookName, type LoadedCodebook, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Problem } from '../../model/problem.ts';
 import { formsTable, patternFigures } from '../../report/codebook-check.ts';
+import { languageLine } from '../../report/language-line.ts';
 import { count } from '../../report/standing.ts';
 import { runStudy } from '../../run-study.ts';
 import { type Outcome, type Request, textOption } from '../command.ts';
@@ -16,7 +17,7 @@ import { shareOption } from './share-option.ts';
 /** Every problem of a codebook, with its place; with a study, what its patterns find and fail to find in it. */
 export async function run(request: Request): Promise<Outcome> {
   const [first] = request.args;
-  const isCodebook = first !== undefined && (first.startsWith('builtin:') || /\.ya?ml$/i.test(first)) && !/study\.ya?ml$/i.test(first);
+  const isCodebook = first !== undefined && (await isCodebookName(first));
   const hasStudy = textOption(request, 'study') !== undefined || (first !== undefined && !isCodebook);
   if (isCodebook && hasStudy)
     throw new CannotStart('two codebooks or studies are given', 'write `verbatim codebook check my-study --codebook codebook.yaml`');
@@ -88,6 +89,7 @@ function factsOf(instrument: Instrument | undefined, problems: readonly Problem[
 
 function lineOf(instrument: Instrument | undefined, problems: readonly Problem[]): string {
   if (instrument === undefined) return 'The codebook cannot be read.';
-  const { codebook, themes, codes, patterns, version } = factsOf(instrument, problems);
-  return `${codebook} ${version}: ${count(themes, 'theme')}, ${count(codes - themes, 'sub-code')}, ${count(patterns, 'pattern')}; ${count(problems.length, 'problem')}.`;
+  const { codebook } = instrument;
+  const { themes, codes, patterns } = factsOf(instrument, problems);
+  return `${codebook.title} ${codebook.version}: ${count(themes, 'theme')}, ${count(codes - themes, 'sub-code')}, ${count(patterns, 'pattern')}; ${count(problems.length, 'problem')}.${languageLine(codebook)}`;
 }

@@ -1,5 +1,5 @@
 import { type CodingChanges, codingChangesFold } from '../../analysis/coding-changes.ts';
-import { type CodebookComparison, compareCodebooks, idsWithoutCode } from '../../codebook/compare-codebooks.ts';
+import { type CodebookComparison, compareCodebooks } from '../../codebook/compare-codebooks.ts';
 import { compileInstrument, type Instrument } from '../../codebook/instrument.ts';
 import { loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
@@ -8,6 +8,7 @@ import { type OpenStudy, requireTranscripts } from '../../open-study.ts';
 import { createMapper, type Mapped } from '../../pipeline.ts';
 import { comparisonBlocks, comparisonLine } from '../../report/codebook-diff.ts';
 import { changesBlocks, sumChanges } from '../../report/coding-changes.ts';
+import { decisionsUnder } from '../../study/decisions-under.ts';
 import { type Outcome, type Request, textOption } from '../command.ts';
 import { requestedStudy, statusOf } from '../study.ts';
 
@@ -26,8 +27,7 @@ export async function run(request: Request): Promise<Outcome> {
   const open = (codebook: string) => requestedStudy({ ...request, options: { ...request.options, codebook } }, 2);
   const [one, other] = [await open(before), await open(after)];
   const { changes, problems } = await compareCodings(one, other, comparison, request);
-  // ids that decisions were made under, once a study can hold decisions
-  const orphaned = idsWithoutCode(comparison, []);
+  const orphaned = decisionsUnder(other.decisions, new Set(comparison.removed.map(({ id }) => id)));
   const { levels } = other.settings;
   const names = new Map([...old.codebook.codes, ...now.codebook.codes].map((code) => [code.id, code.name]));
   return {

@@ -1,48 +1,85 @@
-import { loadCodebook } from '../../load-codebook.ts';
+import { lostInTable, writeCodeTable } from '../../codebook/exchange/write-table.ts';
+import { writeCodeWorkbook } from '../../codebook/exchange/write-workbook.ts';
+import { writeYaml } from '../../codebook/exchange/write-yaml.ts';
+import { isCodebookName, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
-import type { Code } from '../../model/codebook.ts';
-import type { Block, Report } from '../../model/report.ts';
-import type { Outcome, Request } from '../command.ts';
+import type { Codebook } from '../../model/codebook.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Report } from '../../model/report.ts';
+import { codeFigures, codeFrame, type FrameParts } from '../../report/code-frame.ts';
+import { standingOf } from '../../report/run-report.ts';
+import { standingParagraph } from '../../report/standing.ts';
+import { runStudy } from '../../run-study.ts';
+import { type Outcome, type Request, textOption } from '../command.ts';
+import { requestedStudy, statusOf, workersOf } from '../study.ts';
 
-const columns = ['id', 'parent', 'name', 'definition', 'include', 'exclude', 'patterns', 'examples', 'counterexamples'];
-
-/** The codebook as a person reads it, or as a table. */
+/** The codebook as a person reads it, as a table, or in a form that other programs read; with a study, with people and passages of each code. */
 export async function run(request: Request): Promise<Outcome> {
-  const loaded = await loadCodebook(request.args[0] ?? 'builtin:five-ingredients', request.cwd, request.cwd);
+  const [first] = request.args;
+  const isCodebook = first !== undefined && (await isCodebookName(first));
+  const parts = { patterns: request.options.patterns === true, examples: request.options.examples === true };
+  if (textOption(request, 'study') !== undefined || (first !== undefined && !isCodebook)) return showInStudy(request, isCodebook, parts);
+  const reference = first ?? textOption(request, 'codebook') ?? 'builtin:five-ingredients';
+  const loaded = await loadCodebook(reference, request.cwd, request.cwd);
   const sources = new Map([[loaded.shownPath, loaded.text]]);
   if (loaded.codebook === undefined) throw new CannotStart('the codebook cannot be read', undefined, loaded.problems, sources);
-  const { codebook } = loaded;
-  const frame: Block = {
-    block: 'code-frame',
-    codes: codebook.codes.map((code) => ({
-      id: code.id,
-      name: code.name,
-      depth: depthOf(code, codebook.codes),
-      definition:
-        request.options.patterns === true && code.patterns.length > 0
-          ? `${code.definition} Patterns: ${code.patterns.map((pattern) => pattern.text).join(' · ')}`
-          : code.definition,
-      ...(code.include === undefined ? {} : { include: code.include }),
-      ...(code.exclude === undefined ? {} : { exclude: code.exclude }),
-    })),
-  };
-  const report: Report = { title: `${codebook.title} ${codebook.version}`, subtitle: `unit: ${codebook.unit}`, blocks: [frame] };
-  const rows = codebook.codes.map((code) => [
-    code.id,
-    code.parent,
-    code.name,
-    code.definition,
-    code.include,
-    code.exclude,
-    code.patterns.map((pattern) => pattern.text).join(' | '),
-    code.examples.join(' | '),
-    code.counterexamples.join(' | '),
-  ]);
+  const { codebook, problems } = loaded;
+  const report: Report = { ...titled(codebook), blocks: [codeFrame(codebook, parts)] };
   const { path: _, ...json } = codebook;
-  return { status: 0, report, rows: { columns, rows }, json, problems: loaded.problems, sources };
+  return { ...formsOf(codebook, request), status: statusOf(problems), report, json, problems, sources };
 }
 
-function depthOf(code: Code, codes: readonly Code[]): number {
-  const parent = codes.find((one) => one.id === code.parent);
-  return parent === undefined ? 0 : 1 + depthOf(parent, codes);
+async function showInStudy(request: Request, isCodebook: boolean, parts: FrameParts): Promise<Outcome> {
+  if (isCodebook)
+    throw new CannotStart('a codebook and a study are given', 'write `verbatim codebook show my-study --codebook codebook.yaml`');
+  const open = await requestedStudy(request);
+  const study = await runStudy(open, { workers: workersOf(request, open), progress: request.progress, signal: request.signal });
+  const { codebook } = open.instrument;
+  const figures = codeFigures(study);
+  const { path: _, ...json } = codebook;
+  return {
+    ...formsOf(codebook, request),
+    status: statusOf(study.problems),
+    report: {
+      ...titled(codebook, `instrument: ${open.fingerprint}`),
+      blocks: [
+        standingParagraph(standingOf(study), codebook.title),
+        codeFrame(codebook, { ...parts, figures: figures.map(({ words }) => words) }),
+        {
+          block: 'paragraph',
+          tone: 'note',
+          runs: [
+            {
+              text: 'People of all people interviewed; `3 + 1? of 5` is three confirmed and one possible, of five. A theme counts the passages of its sub-codes, those that share a sentence once. Counts of different codes are not compared: codes differ in patterns, in being asked about and in wordiness.',
+            },
+          ],
+        },
+      ],
+    },
+    json: { ...json, figures: codebook.codes.map(({ id }, index) => ({ code: id, ...figures[index] })) },
+    problems: study.problems.filter((problem: Problem) => problem.severity === 'error'),
+    sources: open.sources,
+  };
+}
+
+function titled(codebook: Codebook, more?: string) {
+  return {
+    title: `${codebook.title} ${codebook.version}`,
+    subtitle: [`unit: ${codebook.unit}`, ...(more === undefined ? [] : [more])].join(' · '),
+  };
+}
+
+/** The forms for exchange, and a word on what a table cannot hold. */
+function formsOf(codebook: Codebook, request: Request): Pick<Outcome, 'forms' | 'rows' | 'summary'> {
+  const format = /\.(csv|xlsx)$/i.exec(textOption(request, 'out') ?? '')?.[1]?.toLowerCase() ?? textOption(request, 'format');
+  const lost = format === 'csv' || format === 'xlsx' ? lostInTable(codebook, format === 'xlsx') : [];
+  return {
+    rows: writeCodeTable(codebook),
+    forms: { yaml: () => writeYaml(codebook), xlsx: () => writeCodeWorkbook(codebook) },
+    ...(lost.length === 0
+      ? {}
+      : {
+          summary: { title: '', blocks: [{ block: 'paragraph', tone: 'note', runs: [{ text: `Not in the table: ${lost.join(', ')}.` }] }] },
+        }),
+  };
 }

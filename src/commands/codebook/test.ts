@@ -30,7 +30,7 @@ export async function run(request: Request): Promise<Outcome> {
   const scores = gold.length === 0 ? undefined : scoreGold(instrument, results, wholeNumber(request, 'seed', 1));
   const verdicts = scores === undefined ? [] : belowFloors(scores, floors);
   const blocks: Block[] = [
-    ...exampleBlocks(examples),
+    ...exampleBlocks(examples, sources),
     ...(scores === undefined ? [] : goldBlocks(scores)),
     ...(scores !== undefined && request.options.passages === true ? [goldPassages(results)] : []),
     ...verdicts.map((line): Block => ({ block: 'paragraph', runs: [{ text: line }], tone: 'caution' })),

@@ -49,13 +49,17 @@ export function readTimeStyles(readXml: ReadXml, xml: Uint8Array, part: string):
 /** Cells further to the right are no transcript's, and a forged place there would cost the memory of all cells before it. */
 const mostColumns = 200;
 
-/** A sheet's rows as texts; empty rows are left out. */
+/** A forged number of a row would cost the memory of all rows before it. */
+const mostRows = 100_000;
+
+/** A sheet's rows as texts; empty rows are left out, or kept so that a row's position is its number. */
 export function readSheet(
   readXml: ReadXml,
   xml: Uint8Array,
   part: string,
   strings: readonly string[],
   times: ReadonlySet<number>,
+  keepsEmpty = false,
 ): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -66,13 +70,14 @@ export function readSheet(
   readXml(xml, part, {
     open(name, attributes) {
       if (name === 'row') [row, column] = [[], -1];
+      if (name === 'row' && keepsEmpty) while (rows.length < Math.min(Number(attributes.r) || 0, mostRows) - 1) rows.push([]);
       if (name === 'c') [cell, column, value] = [attributes, columnOf(attributes.r) ?? column + 1, ''];
       inValue = name === 'v' || name === 't';
     },
     close(name) {
       inValue = false;
       if (name === 'c' && column < mostColumns) put(row, column, textOf(cell, value, strings, times));
-      if (name === 'row' && row.some((text) => text.trim() !== '')) rows.push(row);
+      if (name === 'row' && (keepsEmpty || row.some((text) => text.trim() !== ''))) rows.push(row);
     },
     text(piece) {
       if (inValue) value += piece;

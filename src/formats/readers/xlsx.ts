@@ -25,13 +25,16 @@ async function readXlsx(source: Source): Promise<Page> {
   return pageOfTable(source, 'xlsx', found);
 }
 
-/** The rows of every sheet of a workbook, as texts, without empty rows. Throws `Unreadable` where the bytes are no workbook. */
-export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly (readonly string[])[])[]> {
-  return sheetsOf(await openZip(viewOf(bytes)), await loadXml());
+/**
+ * The rows of every sheet of a workbook, as texts. Empty rows are left out unless `keepsEmpty`: then a row's position is its number.
+ * Throws `Unreadable` where the bytes are no workbook.
+ */
+export async function readWorkbook(bytes: Uint8Array, keepsEmpty = false): Promise<readonly (readonly (readonly string[])[])[]> {
+  return sheetsOf(await openZip(viewOf(bytes)), await loadXml(), keepsEmpty);
 }
 
 /** The sheets' rows, in the order in which the workbook shows the sheets. */
-function sheetsOf(zip: Zip, readXml: ReadXml): readonly (readonly (readonly string[])[])[] {
+function sheetsOf(zip: Zip, readXml: ReadXml, keepsEmpty = false): readonly (readonly (readonly string[])[])[] {
   const main = relatedPart(zip, relationsOf(zip, readXml, ''), 'officeDocument') ?? 'xl/workbook.xml';
   const relations = relationsOf(zip, readXml, main);
   const read = <T>(type: string, reader: (readXml: ReadXml, xml: Uint8Array, part: string) => T, none: T) => {
@@ -43,7 +46,7 @@ function sheetsOf(zip: Zip, readXml: ReadXml): readonly (readonly (readonly stri
   const times = read('styles', readTimeStyles, new Set<number>());
   return sheetParts(zip, readXml, main).flatMap((part) => {
     const xml = zip.unpack(part);
-    return xml === undefined ? [] : [readSheet(readXml, xml, part, strings, times)];
+    return xml === undefined ? [] : [readSheet(readXml, xml, part, strings, times, keepsEmpty)];
   });
 }
 

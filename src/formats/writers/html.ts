@@ -156,6 +156,8 @@ function codeFrameHtml(frame: CodeFrame): string {
     const rule = [
       code.include === undefined ? '' : `<br><em>Include:</em> ${escapeHtml(code.include)}`,
       code.exclude === undefined ? '' : `<br><em>Exclude:</em> ${escapeHtml(code.exclude)}`,
+      code.patterns === undefined ? '' : `<br><em>Patterns:</em> ${escapeHtml(code.patterns.join(' · '))}`,
+      ...(code.examples ?? []).map((example) => `<br><em>Example:</em> “${escapeHtml(example)}”`),
     ].join('');
     const figures = code.figures === undefined ? '' : ` <span class="note">${escapeHtml(code.figures)}</span>`;
     return `<dt class="depth-${Math.min(code.depth, 3)}">${escapeHtml(code.name)} <code>${escapeHtml(code.id)}</code>${figures}</dt><dd class="depth-${Math.min(code.depth, 3)}">${escapeHtml(code.definition)}${rule}</dd>`;

@@ -27,6 +27,8 @@ function blockText(block: Block): string {
           const rule = [
             code.include === undefined ? '' : `  \n  *Include:* ${escapeText(code.include)}`,
             code.exclude === undefined ? '' : `  \n  *Exclude:* ${escapeText(code.exclude)}`,
+            code.patterns === undefined ? '' : `  \n  *Patterns:* ${escapeText(code.patterns.join(' · '))}`,
+            ...(code.examples ?? []).map((example) => `  \n  *Example:* “${escapeText(example)}”`),
           ].join('');
           const figures = code.figures === undefined ? '' : ` (${escapeText(code.figures)})`;
           return `${'  '.repeat(code.depth)}- **${escapeText(code.name)}** \`${code.id}\`${figures}: ${escapeText(code.definition)}${rule}`;

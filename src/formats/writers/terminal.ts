@@ -1,4 +1,4 @@
-import type { Block, Cell, Figure, QuotationBlock, Report, Table } from '../../model/report.ts';
+import type { Block, Cell, CodeFrame, Figure, QuotationBlock, Report, Table } from '../../model/report.ts';
 import { cellText } from './cell-text.ts';
 import { typeset } from './typeset.ts';
 
@@ -34,13 +34,24 @@ function blockText(block: Block, width: number, paint: Painter): string {
     case 'figure':
       return figureText(block, width, paint);
     case 'code-frame':
-      return block.codes
-        .map(
-          (code) =>
-            `${'  '.repeat(code.depth)}${paint('strong', typeset(code.name))} ${paint('dim', typeset(code.id))}\n${indent(wrap(typeset(code.definition), width - 4), `${'  '.repeat(code.depth)}  `)}`,
-        )
-        .join('\n');
+      return block.codes.map((code) => codeText(code, width, paint)).join('\n');
   }
+}
+
+function codeText(code: CodeFrame['codes'][number], width: number, paint: Painter): string {
+  const before = '  '.repeat(code.depth);
+  const said = [
+    code.definition,
+    ...(code.include === undefined ? [] : [`Include: ${code.include}`]),
+    ...(code.exclude === undefined ? [] : [`Exclude: ${code.exclude}`]),
+    ...(code.patterns === undefined ? [] : [`Patterns: ${code.patterns.join(' · ')}`]),
+    ...(code.examples ?? []).map((example) => `Example: “${example}”`),
+  ].filter((text) => text !== '');
+  const figures = code.figures === undefined ? '' : `  ${typeset(code.figures)}`;
+  const lines = said.flatMap((text) => wrap(typeset(text), width - 4 - before.length));
+  return [`${before}${paint('strong', typeset(code.name))} ${paint('dim', typeset(code.id))}${figures}`, indent(lines, `${before}  `)]
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 function tableText(table: Table, width: number, paint: Painter): string {
