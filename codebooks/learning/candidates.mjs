@@ -45,7 +45,13 @@ export function candidates(texts) {
 }
 
 function wordsOf(sentence) {
-  return sentence.toLowerCase().replaceAll('’', "'").replaceAll('-', ' ').match(/[a-z0-9]+(?:'[a-z]+)*/g) ?? [];
+  return (
+    sentence
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .replaceAll('-', ' ')
+      .match(/[a-z0-9]+(?:'[a-z]+)*/g) ?? []
+  );
 }
 
 function* phrasesOf(words) {

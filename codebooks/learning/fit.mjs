@@ -11,7 +11,7 @@ const widest = 3;
  * are shrunk towards `prior` (squared distance, times `shrink`), and kept between −0.6 and 1.2; those that are not `isFree` stay 0.
  * `passages`: by passage, by sentence, the features in it. `labels`: 1 where the passage has the theme. Returns one weight a feature.
  */
-export function fit({ features, prior, shrink, passages, labels, weights }, start, isFree = () => true) {
+export function fitWeights({ features, prior, shrink, passages, labels, weights }, start, isFree = () => true) {
   const groups = passages.map(groupsOf);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const now = Float64Array.from(start);

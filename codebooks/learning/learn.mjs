@@ -8,13 +8,13 @@ import { parse as readCsv } from 'csv-parse/sync';
 import { build } from 'esbuild';
 import { parse as readYaml } from 'yaml';
 import { candidates, isGrammar, isLight } from './candidates.mjs';
-import { fit } from './fit.mjs';
+import { fitWeights } from './fit.mjs';
 import { writeCodebook } from './write-codebook.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = ['five-ingredients', 'nothing', 'learning'];
 /** The score at which a theme is suggested, before all weights are divided by it. */
-const thresholds = { culture: 0.7, leadership: 0.74, collaboration: 0.74, data: 0.72, identity: 0.76 };
+const thresholds = { culture: 0.72, leadership: 0.72, collaboration: 0.72, data: 0.76, identity: 0.69 };
 /** What sayings weigh before anything is learned: those of sub-codes, those of themes, those with conditions. */
 const priors = { saying: 0.4, register: 0.3, rule: 0.3 };
 const smallest = 0.07;
@@ -23,8 +23,8 @@ const codebook = readYaml(readFileSync(join(root, 'codebooks/learning/sayings.ya
 const themes = codebook.codes.map(({ id }) => id);
 const themeOf = (code) => code.split('/')[0];
 const passages = [...files.flatMap(readPassages), ...examples(codebook.codes)];
-// the first two files are held against the codebook most often, so they count twice
-const weightOf = (passage) => (passage.file === 'learning' || passage.file === 'examples' ? 1 : 2);
+// the first two files are held against the codebook most often, so they count three times
+const weightOf = (passage) => (passage.file === 'learning' || passage.file === 'examples' ? 1 : 3);
 
 const sayings = sayingsOf(codebook.codes);
 const patterns = new Map();
@@ -70,7 +70,8 @@ function sayingsOf(codes) {
     own.flatMap((shape) => {
       const { any, pattern, near, within, unless, weight } = typeof shape === 'string' ? { pattern: shape } : shape;
       const phrases = [any ?? shape.each ?? pattern].flat();
-      const all = near === undefined ? phrases : [{ any: phrases, near: [near].flat(), ...(within && { within }), ...(unless && { unless }) }];
+      const all =
+        near === undefined ? phrases : [{ any: phrases, near: [near].flat(), ...(within && { within }), ...(unless && { unless }) }];
       return all.flatMap((one) => {
         const key = `${themeOf(id)} ${keyOf(one)}`;
         if (seen.has(key)) return [];
@@ -149,9 +150,9 @@ function learnTheme(theme) {
     labels: passages.map(({ codes }) => (codes.some((code) => themeOf(code) === theme) ? 1 : 0)),
     weights: passages.map(weightOf),
   };
-  const first = fit(problem, problem.prior);
+  const first = fitWeights(problem, problem.prior);
   const isFree = (column) => problem.prior[column] > 0 || Math.abs(first[column]) >= smallest;
-  const second = fit(
+  const second = fitWeights(
     problem,
     first.map((weight, column) => (isFree(column) ? weight : 0)),
     isFree,
@@ -171,7 +172,10 @@ function patternsByCode() {
       if (Math.abs(weight) < 0.1) return;
       const code = weight < 0 ? theme : own?.includes('/') ? own : (leadingCode(theme, pattern) ?? theme);
       const places = kept.places[pattern].join();
-      const twin = fixed === undefined && typeof patterns.get(keys[pattern]) === 'string' && places !== '' && !isGrammar(keys[pattern]) ? told.get(places) : undefined;
+      const twin =
+        fixed === undefined && typeof patterns.get(keys[pattern]) === 'string' && places !== '' && !isGrammar(keys[pattern])
+          ? told.get(places)
+          : undefined;
       if (twin !== undefined && sameLength(twin.pattern, keys[pattern])) {
         twin.weight = Math.round((twin.weight + weight) * 100) / 100;
         return;

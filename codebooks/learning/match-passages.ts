@@ -4,7 +4,9 @@ import type { Codebook, PatternSource } from '../../src/model/codebook.ts';
 import { createScan, scanTurns } from '../../src/text/scan.ts';
 import { createVocabulary } from '../../src/text/vocabulary.ts';
 
-type Shape = string | { readonly any: readonly string[]; readonly near: readonly string[]; readonly within?: string; readonly unless?: string[] };
+type Shape =
+  | string
+  | { readonly any: readonly string[]; readonly near: readonly string[]; readonly within?: string; readonly unless?: string[] };
 
 /** For every passage and sentence the positions of the shapes that match there; and how many shapes could not be read. */
 export async function matchPassages(shapes: readonly Shape[], texts: readonly string[]) {

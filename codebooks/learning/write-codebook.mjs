@@ -8,7 +8,10 @@ export function writeCodebook(root, codebook, patternsOf) {
   const source = readFileSync(join(root, 'codebooks/learning/sayings.yaml'), 'utf8');
   const body = source.indexOf('\ncodes:\n') + 1;
   const facets = source.indexOf('\nfacets:') + 1;
-  const head = source.slice(0, body).replace('../../schemas/', '../schemas/').replace(/^# .*sayings.*\n/m, '');
+  const head = source
+    .slice(0, body)
+    .replace('../../schemas/', '../schemas/')
+    .replace(/^# .*sayings.*\n/m, '');
   return `${head}codes:\n${codebook.codes.map((code) => codeText(code, 2, patternsOf, true)).join('')}${source.slice(facets)}`;
 }
 
@@ -17,7 +20,8 @@ function codeText(code, indent, patternsOf, isTheme) {
   const lines = ['name', 'definition', 'include', 'exclude'].flatMap((key) =>
     code[key] === undefined ? [] : [`${pad}  ${key}: ${JSON.stringify(code[key])}\n`],
   );
-  const list = (key) => (code[key]?.length ? `${pad}  ${key}:\n${code[key].map((text) => `${pad}    - ${JSON.stringify(text)}\n`).join('')}` : '');
+  const list = (key) =>
+    code[key]?.length ? `${pad}  ${key}:\n${code[key].map((text) => `${pad}    - ${JSON.stringify(text)}\n`).join('')}` : '';
   const patterns = patternText(patternsOf.get(code.id) ?? [], indent + 4);
   return [
     `${pad}- id: ${code.id}\n`,
@@ -34,7 +38,9 @@ function patternText(list, indent) {
   const pad = ' '.repeat(indent);
   const groups = new Map();
   for (const { pattern, weight } of list) if (typeof pattern === 'string') groups.set(weight, [...(groups.get(weight) ?? []), pattern]);
-  const lists = [...groups].sort(([a], [b]) => b - a).map(([weight, phrases]) => wrapped(`${pad}- each: `, phrases.sort(), indent + 4) + weightText(pad, weight));
+  const lists = [...groups]
+    .sort(([a], [b]) => b - a)
+    .map(([weight, phrases]) => wrapped(`${pad}- each: `, phrases.sort(), indent + 4) + weightText(pad, weight));
   const rules = list.flatMap(({ pattern, weight }) => (typeof pattern === 'string' ? [] : [ruleText(pattern, weight, indent)]));
   return [...lists, ...rules].join('');
 }
