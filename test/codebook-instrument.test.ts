@@ -235,3 +235,25 @@ describe('codebooks of other forms', () => {
     expect((await run('codebook', 'check', 'welsh.yaml')).stdout).toContain('The language is `cy`: words match as they are written');
   });
 });
+
+describe('the built-in codebook', () => {
+  const gold = (name: string) => ['--gold', path.join(import.meta.dirname, '../fixtures/gold', name)];
+  test.each([
+    ['finds and leaves alone what it learned from', [...gold('five-ingredients.csv'), ...gold('nothing.csv')], '0.92', '0.85'],
+    ['finds what others wrote, without it', gold('held-out-quotations.csv'), '0.88', '0.65'],
+    ['is right more often than not in talk that avoids the usual sayings', gold('held-out-interviews.csv'), '0.38', '0.55'],
+  ])('%s', async (_, files, recall, precision) => {
+    const { status, stdout } = await run(
+      'codebook',
+      'test',
+      'builtin:five-ingredients',
+      ...files,
+      '--min-recall',
+      recall,
+      '--min-precision',
+      precision,
+    );
+    expect(stdout).toContain('examples and 106 counterexamples: all as they should be');
+    expect(status).toBe(0);
+  });
+});
