@@ -1,11 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 
-/**
- * By how much the memory of new values grows at once; V8's own figure is 2. What a run makes first, its codebook, is kept to the end: the
- * seldomer it is looked through, the less often it is copied.
- */
-const growth = 16;
-
 /** Bytes of bytecode that a function runs through before V8 compiles it for speed; its own figure is 132 kB. */
 const untilCompiled = 400_000;
 
@@ -16,6 +10,5 @@ const untilCompiled = 400_000;
  * ones have a compiler in between, and figures that go with it.
  */
 export function compileLater(): void {
-  setFlagsFromString(`--semi-space-growth-factor=${growth}`);
   if (process.versions.node.startsWith('20.')) setFlagsFromString(`--interrupt-budget=${untilCompiled}`);
 }

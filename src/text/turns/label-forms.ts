@@ -28,13 +28,18 @@ interface Groups {
 
 type Found = { -readonly [Key in keyof LabelledLine]: LabelledLine[Key] };
 
-function form(formName: string, summary: string, needs: number, source: string): LabelForm {
+/**
+ * `opens`: what the first character that is no blank must be, where few are. Most lines begin with a letter, and an expression that fails
+ * takes ten times as long as to look at one character: a transcript has a form, and eleven that it has not.
+ */
+function form(formName: string, summary: string, needs: number, source: string, opens?: string): LabelForm {
   const expression = new RegExp(source, 'uy');
   return {
     name: formName,
     summary,
     needs,
     read(text, start, end) {
+      if (opens !== undefined && !opens.includes(text.charAt(firstUnit(text, start)))) return undefined;
       expression.lastIndex = start;
       const match = expression.exec(text);
       if (match === null || expression.lastIndex > end) return undefined;
@@ -50,6 +55,16 @@ function form(formName: string, summary: string, needs: number, source: string):
   };
 }
 
+function firstUnit(text: string, start: number): number {
+  let at = start;
+  for (let unit = text.charCodeAt(at); unit === 32 || unit === 9; unit = text.charCodeAt(at)) at += 1;
+  return at;
+}
+
+const digits = '0123456789';
+const opensTime = `${digits}[(<`;
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 const timeGroup = `[\\[(<]?(?<time>${time})[\\])>]?`;
 const bracket = '(?:[ \\t]*\\((?<bracket>[^()\\n]{1,60})\\))?';
 
@@ -60,11 +75,18 @@ export const labelForms: readonly LabelForm[] = [
     '`**Sam:** …`',
     2,
     `[ \\t>]*(?:\\*\\*|__)(?<label>${lowName})${bracket}[ \\t]*(?::[ \\t]*(?:\\*\\*|__)|(?:\\*\\*|__)[ \\t]*:)[ \\t]*`,
+    '>*_',
   ),
   form('name and time above', '`Ann Example  00:13`', 2, `(?<label>${name})[ \\t]{2,}${timeGroup}[ \\t]*(?=\\n|$)`),
-  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?<label>${name})[ \\t]*(?=\\n|$)`),
+  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?<label>${name})[ \\t]*(?=\\n|$)`, opensTime),
   form('label then time', '`Jo: 00:03:49`', 2, `(?<label>${name})${bracket}[ \\t]*:[ \\t]*${timeGroup}[ \\t]*(?=\\n|$)`),
-  form('time then label', '`[00:01:02] JO: …`', 2, `[ \\t]*${timeGroup}[ \\t]*[-–]?[ \\t]*(?<label>${lowName})${bracket}[ \\t]*:[ \\t]*`),
+  form(
+    'time then label',
+    '`[00:01:02] JO: …`',
+    2,
+    `[ \\t]*${timeGroup}[ \\t]*[-–]?[ \\t]*(?<label>${lowName})${bracket}[ \\t]*:[ \\t]*`,
+    opensTime,
+  ),
   form(
     'label and colon',
     '`P07: …`',
@@ -76,10 +98,11 @@ export const labelForms: readonly LabelForm[] = [
     '`AB Yes, there are two`, where a legend says who AB is',
     Number.POSITIVE_INFINITY,
     '(?<label>[A-Z]{2,4})[ \\t]+(?=\\S)',
+    capitals,
   ),
-  form('dash', '`I – Let us begin.`', 3, '(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+'),
-  form('question and answer', '`Q. …` and `A. …`', 2, '(?<label>[QA])\\.[ \\t]+'),
-  form('bracketed label', '`[DL] …`', 3, '\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+)\\][ \\t]+'),
-  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`),
+  form('dash', '`I – Let us begin.`', 3, '(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+', capitals),
+  form('question and answer', '`Q. …` and `A. …`', 2, '(?<label>[QA])\\.[ \\t]+', 'QA'),
+  form('bracketed label', '`[DL] …`', 3, '\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+)\\][ \\t]+', '['),
+  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`, '#'),
   form('label on its own line', '`Interviewer`, the speech below', 2, `[ \\t]*(?<label>${lowName})[ \\t]*:?[ \\t]*(?=\\n|$)`),
 ];
