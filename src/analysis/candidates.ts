@@ -190,7 +190,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
   const cut = (begin: number, end: number) => transcript.text.slice(begin, end);
   return {
     theme: group.code,
-    codes: [...new Set(byStrength.map((scanned) => scanned.code))],
+    codes: byStrength.length === 1 ? [main.code] : [...new Set(byStrength.map((scanned) => scanned.code))],
     id: main.coding.id,
     transcript: transcript.id,
     speaker: group.speaker,
@@ -216,7 +216,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     patterns: main.patterns,
     strength: main.coding.strength,
     status: main.coding.status,
-    stars: starKinds.filter((kind) => group.codings.some(({ coding }) => coding.stars?.includes(kind))),
+    stars: rank < 3 ? [] : starKinds.filter((kind) => group.codings.some(({ coding }) => coding.stars?.includes(kind))),
   };
 }
 

@@ -38,56 +38,74 @@ export interface Matrix {
 
 /** Counts `codes` (positions in the codebook) × `groups`. A person may stand in several groups. */
 export function tabulateMatrix(people: readonly PersonSum[], codes: readonly number[], groups: readonly MatrixGroup[]): Matrix {
-  const members = groups.map((group) => people.filter(group.includes));
+  const members = groups.map((group) => gather(people.filter(group.includes)));
   return { codes, groups, cells: codes.map((code) => members.map((group) => tabulateCell(group, code))) };
 }
 
-interface Cell {
-  confirmed: boolean;
-  possible: boolean;
-  read: boolean;
+/** The people of a group, numbered once for all cells: someone with two interviews at two levels is one person. */
+interface Members {
+  readonly sums: readonly PersonSum[];
+  /** By sum: whom it is of; -1 where people cannot be counted. */
+  readonly persons: readonly number[];
+  /** By person: `isRead` where somebody has read all of their interviews, else 0. */
+  readonly reading: Uint8Array;
+  readonly words: number;
 }
 
-function tabulateCell(members: readonly PersonSum[], code: number): MatrixCell {
-  const persons = new Map<string, Cell>();
-  const sum = { passages: 0, passagesNotCountable: 0, own: 0, words: 0, sentences: 0, wordsTotal: 0 };
-  let wordsOfTotal = 0;
-  for (const member of members) {
-    const found = member.codes.get(code);
-    const passages = (found?.confirmed ?? 0) + (found?.possible ?? 0);
-    sum.own += found?.own ?? 0;
-    sum.sentences += found?.sentences ?? 0;
-    sum.passages += passages;
-    sum.words += found?.words ?? 0;
+const isConfirmed = 1;
+const isPossible = 2;
+const isRead = 4;
+
+function gather(sums: readonly PersonSum[]): Members {
+  const numbers = new Map<string, number>();
+  const persons = sums.map(({ respondent, isCountable }) => {
+    if (!isCountable) return -1;
+    const number = numbers.get(respondent) ?? numbers.size;
+    numbers.set(respondent, number);
+    return number;
+  });
+  const reading = new Uint8Array(numbers.size).fill(isRead);
+  let words = 0;
+  for (const [at, sum] of sums.entries()) {
+    const person = persons[at] as number;
+    if (person >= 0 && sum.read !== sum.transcripts.length) reading[person] = 0;
     // quotations chosen for print have no whole that they are a share of
-    if (member.kind !== 'published') {
-      sum.wordsTotal += member.words;
-      wordsOfTotal += found?.words ?? 0;
-    }
-    if (!member.isCountable) {
-      sum.passagesNotCountable += passages;
-      continue;
-    }
-    const person = persons.get(member.respondent) ?? { confirmed: false, possible: false, read: true };
-    person.confirmed ||= (found?.confirmed ?? 0) > 0;
-    person.possible ||= passages > 0;
-    person.read &&= member.read === member.transcripts.length;
-    persons.set(member.respondent, person);
+    if (sum.kind !== 'published') words += sum.words;
   }
-  const all = [...persons.values()];
-  const counts = {
-    confirmed: all.filter((person) => person.confirmed).length,
-    possible: all.filter((person) => person.possible && !person.confirmed).length,
-    read: all.filter((person) => person.read).length,
-    total: all.length,
-  };
+  return { sums, persons, reading, words };
+}
+
+function tabulateCell({ sums, persons, reading, words: wordsTotal }: Members, code: number): MatrixCell {
+  const marks = reading.slice();
+  const sum = { passages: 0, passagesNotCountable: 0, own: 0, words: 0, sentences: 0, wordsTotal };
+  let wordsOfTotal = 0;
+  for (let at = 0; at < sums.length; at += 1) {
+    const member = sums[at] as PersonSum;
+    const found = member.codes.get(code);
+    if (found === undefined) continue;
+    const person = persons[at] as number;
+    const passages = found.confirmed + found.possible;
+    sum.own += found.own;
+    sum.sentences += found.sentences;
+    sum.passages += passages;
+    sum.words += found.words;
+    if (member.kind !== 'published') wordsOfTotal += found.words;
+    if (person < 0) sum.passagesNotCountable += passages;
+    else marks[person] = (marks[person] as number) | (found.confirmed > 0 ? isConfirmed : 0) | (passages > 0 ? isPossible : 0);
+  }
+  const counts = { confirmed: 0, possible: 0, read: 0, total: marks.length };
+  for (const mark of marks) {
+    if ((mark & isConfirmed) !== 0) counts.confirmed += 1;
+    else if ((mark & isPossible) !== 0) counts.possible += 1;
+    if ((mark & isRead) !== 0) counts.read += 1;
+  }
   const isDecided = counts.confirmed > 0 || counts.read > 0;
   return {
     ...counts,
     ...sum,
-    ...(isDecided ? { spaceMedian: spaceMedian(members, code) } : {}),
-    ...(sum.wordsTotal > 0 ? { sharePooled: wordsOfTotal / sum.wordsTotal } : {}),
-    state: stateOf(counts, sum.passagesNotCountable, members, code),
+    ...(isDecided ? { spaceMedian: spaceMedian(sums, code) } : {}),
+    ...(wordsTotal > 0 ? { sharePooled: wordsOfTotal / wordsTotal } : {}),
+    state: stateOf(counts, sum.passagesNotCountable, sums, code),
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Codebook, PatternSource } from '../model/codebook.ts';
-import { type Problem, problem } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Place } from '../model/span.ts';
+import { compilePattern, createWorkshop } from './compile-pattern.ts';
 import type { Expression } from './expression.ts';
 import { createLexicon, type Lexicon } from './lexicon.ts';
-import { type Chain, type Link, type NotationFault, type Phrase, readChain, readPhrase } from './notation.ts';
+import type { Link } from './notation.ts';
 import { labelPatterns } from './pattern-label.ts';
 
 /** A sequence as element numbers. */
-export type CompiledSequence = Int32Array;
+export type CompiledSequence = readonly number[];
 /** All spellings of a phrase. */
 export type CompiledPhrase = readonly CompiledSequence[];
 
@@ -78,12 +79,13 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   const owners: Owner[] = [];
   const patterns: CompiledPattern[] = [];
   const problems: Problem[] = [];
+  const workshop = createWorkshop(lexicon, problems, expressionCompiler);
   const compileAll = (sources: readonly PatternSource[], owner: Owner) => {
     const number = owners.push(owner) - 1;
     const labels = labelPatterns(sources);
     for (const [place, source] of sources.entries()) {
       const names = { index: patterns.length, owner: number, label: labels[place] ?? source.text };
-      const compiled = compilePattern(source, names, { lexicon, problems, expressionCompiler });
+      const compiled = compilePattern(source, names, workshop);
       if (compiled !== undefined) patterns.push(compiled);
     }
   };
@@ -122,72 +124,13 @@ function hasExpressions(codebook: Codebook): boolean {
   return sources.some((source) => source.kind === 'expression');
 }
 
-interface Workshop {
-  readonly lexicon: Lexicon;
-  readonly problems: Problem[];
-  readonly expressionCompiler: typeof import('./expression.ts').compileExpression | undefined;
-}
-
-function compilePattern(
-  source: PatternSource,
-  names: Pick<CompiledPattern, 'index' | 'owner' | 'label'>,
-  workshop: Workshop,
-): CompiledPattern | undefined {
-  const { lexicon, problems, expressionCompiler } = workshop;
-  const report = (text: string, found: NotationFault) => {
-    problems.push(problem('pattern-invalid', source.place, `the pattern \`${text}\` cannot be read: ${found.message}`, found.hint));
-    return undefined;
-  };
-  const base = { ...names, text: source.text, place: source.place, weight: source.weight, near: [], within: 0, unless: [] };
-  if (source.kind === 'expression') {
-    if (expressionCompiler === undefined) return undefined;
-    const expression = expressionCompiler(source.text);
-    if (!expression.ok) return report(source.text, expression.fault);
-    if (expression.value.literal === '') {
-      problems.push(
-        problem(
-          'pattern-slow',
-          source.place,
-          `the pattern \`${source.text}\` has no run of letters that must occur, so it is tried on every sentence`,
-          'write at least three letters that every match contains',
-        ),
-      );
-    }
-    return { ...base, any: [], expression: expression.value, isSimple: false };
-  }
-  const chains: CompiledChain[] = [];
-  for (const text of source.kind === 'phrases' ? [source.text] : source.any) {
-    const chain = readChain(text);
-    if (!chain.ok) return report(text, chain.fault);
-    chains.push(compileChain(chain.value, lexicon));
-  }
-  if (source.kind === 'phrases') return { ...base, any: chains, isSimple: chains[0]?.links.length === 0 };
-  const conditions: { near: CompiledPhrase[]; unless: CompiledPhrase[] } = { near: [], unless: [] };
-  for (const kind of ['near', 'unless'] as const) {
-    for (const text of source[kind]) {
-      const phrase = readPhrase(text);
-      if (!phrase.ok) return report(text, phrase.fault);
-      conditions[kind].push(compilePhrase(phrase.value, lexicon));
-    }
-  }
-  const isSimple = conditions.near.length === 0 && conditions.unless.length === 0 && chains.every((chain) => chain.links.length === 0);
-  return { ...base, ...conditions, any: chains, within: source.within ?? Number.MAX_SAFE_INTEGER, isSimple };
-}
-
-function compileChain(chain: Chain, lexicon: Lexicon): CompiledChain {
-  return { phrases: chain.phrases.map((phrase) => compilePhrase(phrase, lexicon)), links: chain.links };
-}
-
-function compilePhrase(phrase: Phrase, lexicon: Lexicon): CompiledPhrase {
-  return phrase.map((sequence) => Int32Array.from(sequence, (element) => lexicon.add(element)));
-}
-
 function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon): Trigger[][] {
   const triggers: Trigger[][] = lexicon.elements.map(() => []);
+  const rarity = rarityOf(lexicon);
   for (const pattern of patterns) {
     for (const chain of pattern.any) {
-      for (const sequence of rarestPhrase(chain, lexicon)) {
-        const anchor = rarestElement(sequence, lexicon);
+      for (const sequence of rarestPhrase(chain, rarity)) {
+        const anchor = rarestElement(sequence, rarity);
         const element = sequence[anchor] ?? 0;
         const isSure = sequence.length === 1 && lexicon.elements[element]?.cased === undefined;
         triggers[element]?.push({ sequence, anchor, pattern: pattern.index, isSure });
@@ -197,16 +140,17 @@ function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon)
   return triggers;
 }
 
-function rarestPhrase(chain: CompiledChain, lexicon: Lexicon): CompiledPhrase {
-  const rarity = (phrase: CompiledPhrase) =>
-    Math.min(...phrase.map((sequence) => rarityOf(sequence[rarestElement(sequence, lexicon)] ?? 0, lexicon)));
-  return chain.phrases.reduce((best, phrase) => (rarity(phrase) > rarity(best) ? phrase : best));
+function rarestPhrase(chain: CompiledChain, rarity: Rarity): CompiledPhrase {
+  const [first = [], ...others] = chain.phrases;
+  const least = (phrase: CompiledPhrase) =>
+    phrase.reduce((sum, sequence) => Math.min(sum, rarity[sequence[rarestElement(sequence, rarity)] ?? 0] ?? 0), Number.POSITIVE_INFINITY);
+  return others.reduce((best, phrase) => (least(phrase) > least(best) ? phrase : best), first);
 }
 
-function rarestElement(sequence: CompiledSequence, lexicon: Lexicon): number {
+function rarestElement(sequence: CompiledSequence, rarity: Rarity): number {
   let best = 0;
   for (let position = 1; position < sequence.length; position += 1) {
-    if (rarityOf(sequence[position] ?? 0, lexicon) > rarityOf(sequence[best] ?? 0, lexicon)) best = position;
+    if ((rarity[sequence[position] ?? 0] ?? 0) > (rarity[sequence[best] ?? 0] ?? 0)) best = position;
   }
   return best;
 }
@@ -219,8 +163,9 @@ const common = new Set(
   you you're your service team staff young help everyone`.split(/\s+/),
 );
 
-/** Long words are rare, and a pattern should wake as seldom as possible. */
-function rarityOf(element: number, lexicon: Lexicon): number {
-  const word = lexicon.elements[element]?.word ?? '';
-  return common.has(word) ? Math.min(word.length, 3) : word.length;
+/** By element: long words are rare, and a pattern should wake as seldom as possible. */
+type Rarity = readonly number[];
+
+function rarityOf({ elements }: Lexicon): Rarity {
+  return elements.map(({ word }) => (common.has(word) ? Math.min(word.length, 3) : word.length));
 }

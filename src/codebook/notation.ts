@@ -45,14 +45,20 @@ const longestPhrase = 12;
 const link = /^(~|->)(\d*)$/;
 /** Numbers are several words in a text where something stands between their digits. */
 const number = /^=?(\d+(?:[.,:/]\d+)+)$/;
+const smallLetters = /^[a-z]+$/;
 const element = /^(=?)([\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*)(\*?)$/u;
+
+/** Words read before, with all their spellings: the ten thousand phrases of a codebook are made of a few thousand words. */
+export type KnownWords = Map<string, readonly Sequence[]>;
 
 /**
  * Reads a pattern of words: phrases joined by `~N` and `->N`.
  *
  * @example readChain('senior ~5 back*') // two phrases, one link of distance 5 in either order
  */
-export function readChain(pattern: string): Parsed<Chain> {
+export function readChain(pattern: string, known: KnownWords = new Map()): Parsed<Chain> {
+  const usual = readUsual(pattern, known);
+  if (usual !== undefined) return { ok: true, value: { phrases: [usual], links: noLinks } };
   const tokens = [...pattern.matchAll(/\S+/g)].map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }));
   if (tokens.length === 0) return fault('the pattern is empty', { text: '', start: 0, end: pattern.length });
   const phrases: Phrase[] = [];
@@ -70,7 +76,7 @@ export function readChain(pattern: string): Parsed<Chain> {
         token ?? (tokens.at(-1) as Token),
         'write a word on both sides: `senior ~5 back*`',
       );
-    const phrase = readWords(words);
+    const phrase = readWords(words, known);
     if (!phrase.ok) return phrase;
     phrases.push(phrase.value);
     words = [];
@@ -88,7 +94,11 @@ export function readPhrase(pattern: string): Parsed<Phrase> {
   const chain = readChain(pattern);
   if (!chain.ok) return chain;
   const [phrase, second] = chain.value.phrases;
-  if (phrase !== undefined && second === undefined) return { ok: true, value: phrase };
+  return phrase !== undefined && second === undefined ? { ok: true, value: phrase } : misplacedLink(pattern);
+}
+
+/** A distance where only a phrase can stand. */
+export function misplacedLink(pattern: string): { ok: false; fault: NotationFault } {
   return fault(
     'a distance cannot stand here',
     { text: pattern, start: 0, end: pattern.length },
@@ -96,7 +106,28 @@ export function readPhrase(pattern: string): Parsed<Phrase> {
   );
 }
 
-function readWords(tokens: readonly Token[]): Parsed<Phrase> {
+const noLinks: readonly Link[] = [];
+
+/** One phrase of small letters or of words read before, the way nine of ten patterns are: a fifth of the time that looking at each word takes. */
+function readUsual(pattern: string, known: KnownWords): Phrase | undefined {
+  const words = pattern.split(' ');
+  if (words.length > longestPhrase) return undefined;
+  const phrase: Element[] = [];
+  for (const word of words) {
+    let spellings = known.get(word);
+    if (spellings === undefined) {
+      if (!smallLetters.test(word)) return undefined;
+      spellings = [[{ kind: word.length < 3 ? 'exact' : 'plain', word }]];
+      known.set(word, spellings);
+    }
+    const [only, second] = spellings;
+    if (only === undefined || second !== undefined) return undefined;
+    for (const element of only) phrase.push(element);
+  }
+  return [phrase];
+}
+
+function readWords(tokens: readonly Token[], known: KnownWords): Parsed<Phrase> {
   if (tokens.length > longestPhrase) {
     const last = tokens.at(-1) as Token;
     return fault(`the phrase has ${tokens.length} words, at most ${longestPhrase} are allowed`, { ...last, start: tokens[0]?.start ?? 0 });
@@ -105,6 +136,7 @@ function readWords(tokens: readonly Token[]): Parsed<Phrase> {
   for (const token of tokens) {
     const read = readElement(token);
     if (!read.ok) return read;
+    known.set(token.text, read.value);
     sequences = sequences.flatMap((sequence) => read.value.map((spelling) => [...sequence, ...spelling]));
   }
   return { ok: true, value: sequences };

@@ -42,7 +42,11 @@ interface Groups {
 
 type Found = { -readonly [Key in keyof LabelledLine]: LabelledLine[Key] };
 
-function form(formName: string, summary: string, needs: number, source: string, lines = 1): LabelForm {
+/**
+ * `opens`: what the first character that is no blank must be, where few are. Most lines begin with a letter, and an expression that fails
+ * takes ten times as long as to look at one character: a transcript has a form, and a dozen that it has not.
+ */
+function form(formName: string, summary: string, needs: number, source: string, { lines = 1, opens }: FormNeeds = {}): LabelForm {
   const expression = new RegExp(source, 'uy');
   return {
     name: formName,
@@ -50,6 +54,7 @@ function form(formName: string, summary: string, needs: number, source: string, 
     needs,
     lines,
     read(text, start, end) {
+      if (opens !== undefined && !opens.includes(text.charAt(firstUnit(text, start)))) return undefined;
       expression.lastIndex = start;
       const match = expression.exec(text);
       if (match === null || expression.lastIndex > end) return undefined;
@@ -68,6 +73,21 @@ function form(formName: string, summary: string, needs: number, source: string, 
   };
 }
 
+interface FormNeeds {
+  readonly lines?: number;
+  readonly opens?: string;
+}
+
+function firstUnit(text: string, start: number): number {
+  let at = start;
+  for (let unit = text.charCodeAt(at); unit === 32 || unit === 9; unit = text.charCodeAt(at)) at += 1;
+  return at;
+}
+
+const digits = '0123456789';
+const opensTime = `${digits}[(<\\`;
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 const isTime = new RegExp(`^${time}$`);
 /** A time, or two with an arrow or a dash between them, in brackets or not; behind it, in notes of meetings, a link to the place. */
 const timeGroup = `(?:\\\\?[\\[(<])?(?<time>${time})(?:[ \\t]*(?:-->|[–-])[ \\t]*${time})?(?:\\\\?[\\])>])?`;
@@ -83,6 +103,7 @@ export const labelForms: readonly LabelForm[] = [
     '`**Sam:** …`',
     2,
     `[ \\t>]*(?:[*+-][ \\t]+)?(?:${mark}(?<label>${lowName})${bracket}[ \\t]*(?::[ \\t]*${mark}|${mark}${behind}[ \\t]*:)[ \\t]*(?:\\[(?<time>${time})\\][ \\t]*)?|(?:\\*\\*|__)(?<bare>${name})(?:\\*\\*|__)(?:[ \\t]+(?=\\S)|${end}))`,
+    { opens: '>*_+-' },
   ),
   form(
     'name and time above',
@@ -90,7 +111,9 @@ export const labelForms: readonly LabelForm[] = [
     2,
     `(?:(?:#{2,6}[ \\t]+|\\*\\*|__|\\[)(?<label>${name})(?:\\*\\*|__|\\])?[ \\t]+|(?<plain>${name})(?:[ \\t]{2,}|\\t|[ \\t]*[–-][ \\t]*|[ \\t]+(?=[([]))|(?<named>${roleName}|${fullName})[ \\t])${timeGroup}${end}`,
   ),
-  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?:[–-][ \\t]+)?(?<label>${name})${end}`),
+  form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?:[–-][ \\t]+)?(?<label>${name})${end}`, {
+    opens: opensTime,
+  }),
   form(
     'label then time',
     '`Jo: 00:03:49`',
@@ -102,6 +125,7 @@ export const labelForms: readonly LabelForm[] = [
     '`[00:01:02] JO: …`',
     2,
     `[ \\t]*${timeGroup}(?:\\((?:[^()\\s]|\\([^()\\s]*\\))*\\))?[ \\t]*[-–]?[ \\t]*(?:(?:\\*\\*|__)?(?<label>${lowName})${bracket}[ \\t]*(?::(?:\\*\\*|__)?|(?:\\*\\*|__)[ \\t]*:)[ \\t]*|(?<plain>${roleName})[ \\t]+(?=\\S))`,
+    { opens: opensTime },
   ),
   form(
     'label and colon',
@@ -114,24 +138,30 @@ export const labelForms: readonly LabelForm[] = [
     '`AB Yes, there are two`, where a legend says who AB is',
     Number.POSITIVE_INFINITY,
     '(?<label>[A-Z]{2,4})[ \\t]+(?=\\S)',
+    { opens: capitals },
   ),
   form('dash', '`I – Let us begin.`', 3, `(?:(?<label>[A-Z]{1,3}\\d?)[ \\t]+[–—-][ \\t]+|(?<plain>${roleName})[ \\t]*[–—-][ \\t]+)`),
-  form('question and answer', '`Q. …` and `A. …`', 2, '[ \\t]*(?:\\d{1,2}[ \\t]+)?(?<label>[QA])(?:\\.[ \\t]+|[ \\t]{2,}|\\t[ \\t]*)'),
+  form('question and answer', '`Q. …` and `A. …`', 2, '[ \\t]*(?:\\d{1,2}[ \\t]+)?(?<label>[QA])(?:\\.[ \\t]+|[ \\t]{2,}|\\t[ \\t]*)', {
+    opens: `QA${digits}`,
+  }),
   form(
     'bracketed label',
     '`[DL] …`',
     3,
     `(?:\\[(?<label>[A-Z]{1,4}\\d{0,2}|id\\d+|${roleName})\\]:?[ \\t]+|[(<](?<plain>[IRPQ]\\d{0,2}|${roleName})[>)]:?[ \\t]+|\\[(?<named>${name})\\]:[ \\t]*)`,
+    { opens: '[(<' },
   ),
   form('label and tab', '`AB` and a tab', 3, `(?<label>[A-Z]{1,4}\\d{0,3}|${roleName})\\t+(?=[^\\t\\d\\n][^\\t\\n]*(?:\\n|$))`),
-  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?${end}`),
-  form('name and time above', '`Ann Example` and `00:13` below', 2, `(?<label>${name})[ \\t]*:?[ \\t]*\\n[ \\t]*${timeGroup}${end}`, 2),
+  form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?${end}`, { opens: '#' }),
+  form('name and time above', '`Ann Example` and `00:13` below', 2, `(?<label>${name})[ \\t]*:?[ \\t]*\\n[ \\t]*${timeGroup}${end}`, {
+    lines: 2,
+  }),
   form(
     'time and name above',
     '`00:00:03` and `Speaker 2` below',
     2,
     `${timeGroup}[ \\t]*\\n[ \\t]*(?<label>${roleName}|${fullName})[ \\t]*:?[ \\t]*(?=\\n)`,
-    2,
+    { lines: 2, opens: opensTime },
   ),
   form('label on its own line', '`Interviewer`, the speech below', 2, `[ \\t]*(?<label>${lowName})[ \\t]*:?${end}`),
 ];
