@@ -46,7 +46,7 @@ export function readCells(text: string): CellRows {
 
 /** Without white space around it, and without the `'` that keeps a spreadsheet from taking a text for a formula. */
 function plain(text: string): string {
-  return text.trim().replace(/^'(?=[=+\-@])/, '');
+  return text.trim().replace(/^'(?='*[=+\-@])/, '');
 }
 
 function detectDelimiter(text: string, start: number): string {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { joinEntries, splitEntries } from '../../src/codebook/exchange/cell-entries.ts';
 import { dictionaryPattern } from '../../src/codebook/exchange/dictionary-words.ts';
 import { codebookFormats, readAnyCodebook } from '../../src/codebook/exchange/index.ts';
-import { writeCodeTable } from '../../src/codebook/exchange/write-table.ts';
+import { writeCodeTable, writeGuardedTable } from '../../src/codebook/exchange/write-table.ts';
 import { readCodebook } from '../../src/codebook/read-codebook.ts';
 import { byteOrderMark, csvRow } from '../../src/formats/csv-cells.ts';
 import type { Codebook } from '../../src/model/codebook.ts';
@@ -84,7 +84,7 @@ describe('a codebook that goes out and comes back', () => {
     expect(workbook).toEqual(await codebookFormats.find(({ name }) => name === 'xlsx')?.write?.(codebook));
     const { subject: _, facets: __, ...kept } = codebook;
     expect(said(await readWhole(workbook, 'codebook.xlsx'))).toEqual(said({ ...kept, facets: [] }));
-    const csv = await readWhole(table(writeCodeTable(codebook)), 'codebook.csv');
+    const csv = await readWhole(table(writeGuardedTable(codebook)), 'codebook.csv');
     expect(said({ ...kept, codes: csv.codes, facets: [] })).toEqual(said({ ...kept, facets: [] }));
   });
 
@@ -92,7 +92,7 @@ describe('a codebook that goes out and comes back', () => {
     const whole = await readWhole(fs.readFileSync('codebooks/five-ingredients.yaml', 'utf8'), 'five.yaml');
     const codebook = { ...whole, codes: whole.codes.filter(({ id }) => id.startsWith('leadership')) };
     expect(codebook.codes.length).toBeGreaterThan(5);
-    const csv = await readWhole(table(writeCodeTable(codebook)), 'five.csv');
+    const csv = await readWhole(table(writeGuardedTable(codebook)), 'five.csv');
     expect(said({ ...codebook, codes: csv.codes })).toEqual(said(codebook));
     const written = (await codebookFormats.find(({ name }) => name === 'yaml')?.write?.(codebook)) as string;
     expect(said(await readWhole(written, 'five.yaml'))).toEqual(said(codebook));
@@ -109,7 +109,7 @@ describe('a codebook that goes out and comes back', () => {
         const one: Codebook = { ...codebook, codes: [{ ...code, definition: wanted[0] ?? 'd', examples: wanted }] };
         const back = await readWhole((await codebookFormats[0]?.write?.(one)) as string, 'a.yaml');
         expect([back.codes[0]?.definition, back.codes[0]?.examples]).toEqual([wanted[0] ?? 'd', wanted]);
-        const fromTable = await readWhole(table(writeCodeTable(one)), 'a.csv');
+        const fromTable = await readWhole(table(writeGuardedTable(one)), 'a.csv');
         expect(fromTable.codes[0]?.examples).toEqual(wanted);
       }),
       { numRuns: 150 },

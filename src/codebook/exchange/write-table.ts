@@ -27,6 +27,15 @@ export function writeCodeTable(codebook: Codebook): CodeTable {
   return { columns, rows };
 }
 
+/**
+ * The same for CSV, whose cells are guarded by a `'` where they would start a formula: a text that begins with such a guard of its own gets
+ * one more, so that reading takes away no mark of the author's.
+ */
+export function writeGuardedTable(codebook: Codebook): CodeTable {
+  const { columns, rows } = writeCodeTable(codebook);
+  return { columns, rows: rows.map((row) => row.map((cell) => cell.replace(/^'(?='*[=+\-@])/, "''"))) };
+}
+
 /** What only a codebook of our own format can say, and this one does. */
 export function lostInTable(codebook: Codebook, hasSettings: boolean): string[] {
   return [

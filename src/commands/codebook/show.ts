@@ -1,4 +1,4 @@
-import { lostInTable, writeCodeTable } from '../../codebook/exchange/write-table.ts';
+import { lostInTable, writeGuardedTable } from '../../codebook/exchange/write-table.ts';
 import { writeCodeWorkbook } from '../../codebook/exchange/write-workbook.ts';
 import { writeYaml } from '../../codebook/exchange/write-yaml.ts';
 import { isCodebookName, loadCodebook } from '../../load-codebook.ts';
@@ -74,7 +74,7 @@ function formsOf(codebook: Codebook, request: Request): Pick<Outcome, 'forms' | 
   const format = /\.(csv|xlsx)$/i.exec(textOption(request, 'out') ?? '')?.[1]?.toLowerCase() ?? textOption(request, 'format');
   const lost = format === 'csv' || format === 'xlsx' ? lostInTable(codebook, format === 'xlsx') : [];
   return {
-    rows: writeCodeTable(codebook),
+    rows: writeGuardedTable(codebook),
     forms: { yaml: () => writeYaml(codebook), xlsx: () => writeCodeWorkbook(codebook) },
     ...(lost.length === 0
       ? {}
