@@ -57,7 +57,7 @@ describe('a published report beside an interview', () => {
   });
 
   test('gives codings with level and section, of which none is prose', () => {
-    const codings = table('codings.csv').filter((row) => row.transcript === 'report' && row.code === 'leadership');
+    const codings = table('codings.csv').filter((row) => row.transcript === 'report' && row.theme === 'leadership');
     expect(codings.map(({ level, section, prompted }) => [level, section, prompted])).toEqual([
       ['frontline', 'Who leads', 'unknown'],
       ['service-user', 'Who leads', 'unknown'],

@@ -158,7 +158,14 @@ describe('the rows of a coding', () => {
         });
         const [piece] = of(spoken, new Map([[0, person]]), codings);
         const csv = codings.map(({ coding }) => {
-          const words = coding.evidence.map(({ span }) => said.slice(span.start, span.end)).join(' | ');
+          const spans = coding.evidence.map(({ span }) => span);
+          const liesIn = (one: (typeof spans)[number], other: (typeof spans)[number]) => one.start >= other.start && one.end <= other.end;
+          // what lies in other evidence is not said again; of two that are the same the later is shown
+          const shown = spans.filter(
+            (one, at) =>
+              one.end > 0 && !spans.some((other, place) => place !== at && liesIn(one, other) && (place > at || !liesIn(other, one))),
+          );
+          const words = shown.map(({ start, end }) => said.slice(start, end)).join(' | ');
           const place = [coding.span.start, coding.span.end];
           const whose = [coding.id, transcript.id, 1, '', 'P01', 'middle', '', 'a', 'a/b'];
           const how = ['', '', strength, 'codebook', 'suggested', 'after', coding.memo, 'A; B; C', 'new'];
