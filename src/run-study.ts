@@ -103,6 +103,12 @@ export function createMapOne(
   };
 }
 
+/** An output that waits for its turn: with its rows copied out of the room they were made in, so that it holds no transcript. */
+export function keptOutput(output: MapOutput): MapOutput {
+  if (output.rows === undefined) return output;
+  return { ...output, rows: Array.from(output.rows, ({ csv, jsonl }) => ({ csv: new Uint8Array(csv), jsonl: new Uint8Array(jsonl) })) };
+}
+
 /** Shares the transcripts with other threads that have opened the same study. */
 async function mapWithCrew(open: OpenStudy, settings: RunSettings, reduce: (output: MapOutput) => void): Promise<void> {
   const withRows = settings.onRows !== undefined;
@@ -111,7 +117,7 @@ async function mapWithCrew(open: OpenStudy, settings: RunSettings, reduce: (outp
     const outputs: MapOutput[] = [];
     for (let index = from; index < to; index += 1) {
       settings.signal.throwIfAborted();
-      outputs.push(await mapOne(index));
+      outputs.push(keptOutput(await mapOne(index)));
     }
     return outputs;
   };

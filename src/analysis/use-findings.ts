@@ -22,9 +22,9 @@ export function useFindings(instrument: Instrument, use: PatternUse, forms: read
     ...instrument.patterns
       .filter(isCoding)
       .flatMap((pattern) => [
-        ...idle(pattern, use),
-        ...broad(pattern, use, maxShare),
-        ...redundant(instrument, pattern, use),
+        ...(onlyAddsUp(instrument, pattern)
+          ? []
+          : [...idle(pattern, use), ...broad(pattern, use, maxShare), ...redundant(pattern, instrument, use)]),
         ...(astray.get(pattern.index) ?? []),
       ]),
   ];
@@ -64,9 +64,9 @@ function broad(pattern: CompiledPattern, use: PatternUse, maxShare: number): Pro
   return [problem('pattern-broad', pattern.place, message, 'add a word to it, or say what must stand `near`')];
 }
 
-function redundant(instrument: Instrument, pattern: CompiledPattern, use: PatternUse): Problem[] {
+function redundant(pattern: CompiledPattern, instrument: Instrument, use: PatternUse): Problem[] {
   const matched = use.matched[pattern.index] ?? 0;
-  if (matched < enoughToCompare || countsStrength(instrument, pattern)) return [];
+  if (matched < enoughToCompare) return [];
   const companion = (use.companions[pattern.index] ?? []).find(
     // of two that always match together the later one is told about
     (other) => (use.matched[other] ?? 0) > matched || other < pattern.index || !(use.companions[other] ?? []).includes(pattern.index),
@@ -79,10 +79,15 @@ function redundant(instrument: Instrument, pattern: CompiledPattern, use: Patter
   ];
 }
 
-/** Where a code needs the weight of several patterns, one that repeats another is no repetition. */
-function countsStrength(instrument: Instrument, pattern: CompiledPattern): boolean {
+/**
+ * Whether a code needs more than this pattern's weight. Such a pattern may be as common as it likes, may repeat another, and may be one of
+ * many that a study happens not to hold.
+ */
+function onlyAddsUp(instrument: Instrument, pattern: CompiledPattern): boolean {
   const owner = instrument.owners[pattern.owner];
-  return owner?.kind === 'code' && (instrument.codebook.codes[owner.code]?.atLeast ?? 1) > 1;
+  if (owner?.kind !== 'code') return false;
+  const code = instrument.gathererOf[owner.code] ?? owner.code;
+  return pattern.weight < (instrument.codebook.codes[code]?.atLeast ?? 1);
 }
 
 const formsShown = 8;
