@@ -15,7 +15,7 @@ export function namedAskers(text: string, header: Readonly<Record<string, string
   const said = facts.flatMap((key) => header[key] ?? []);
   for (const match of head.matchAll(declared)) said.push(match[1] ?? '');
   const names = said.filter(isListOfNames).flatMap(namesIn);
-  if (/\bby\b/i.test(head))
+  if (/(?:interview|history|recorded|conducted)[^\n]{0,90}\sby\b/i.test(head))
     for (const match of head.matchAll(conducted)) names.push(...match.slice(1).filter((name) => isListOfNames(name ?? '')));
   return [...new Set(names)];
 }

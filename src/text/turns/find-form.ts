@@ -12,7 +12,10 @@ export interface FoundForm {
 /** The form of label that opens most lines of a text, with labels that have evidence; nothing where none has. */
 export function findForm(text: string, lines: readonly Line[], known: ReadonlySet<string>): FoundForm | undefined {
   const sample = lines.filter((line) => line.end > line.start).slice(0, sampledLines);
-  const likely = labelForms.filter((form) => readOpenings(text, sample, form).length > 0);
+  const timed = sample.filter((line) => holdsTime.test(text.slice(line.start, line.end)));
+  const likely = labelForms.filter((form) =>
+    opensAny(text, form.isTimed && (form.lines === 1 || timed.length === 0) ? timed : sample, form),
+  );
   return bestForm(text, lines, likely, known) ?? bestForm(text, lines, labelForms, known) ?? onlyOpening(text, lines, labelForms, known);
 }
 
@@ -47,6 +50,12 @@ function bestForm(text: string, lines: readonly Line[], forms: readonly LabelFor
 function isCatchword(text: string, lines: readonly Line[], openings: readonly Opening[]): boolean {
   const asking = openings.filter(({ line }) => text.slice(lines[line]?.start, lines[line]?.end).includes('?')).length;
   return /^\p{Lu}\p{Ll}{2,}$/u.test(openings[0]?.label ?? '') && asking < 0.4 * openings.length;
+}
+
+const holdsTime = /\d:\d/;
+
+function opensAny(text: string, lines: readonly Line[], form: LabelForm): boolean {
+  return lines.some(({ start, end }, line) => form.read(text, start, form.lines === 1 ? end : (lines[line + 1]?.end ?? end)) !== undefined);
 }
 
 /** Every line that begins as the form says. */

@@ -19,6 +19,8 @@ export interface LabelForm {
   readonly needs: number;
   /** How many lines a label with its time takes. */
   readonly lines: number;
+  /** Whether a time belongs to it: where no line has one, it is not looked for. */
+  readonly isTimed: boolean;
   readonly read: (text: string, start: number, end: number) => LabelledLine | undefined;
 }
 
@@ -46,13 +48,20 @@ type Found = { -readonly [Key in keyof LabelledLine]: LabelledLine[Key] };
  * `opens`: what the first character that is no blank must be, where few are. Most lines begin with a letter, and an expression that fails
  * takes ten times as long as to look at one character: a transcript has a form, and a dozen that it has not.
  */
-function form(formName: string, summary: string, needs: number, source: string, { lines = 1, opens }: FormNeeds = {}): LabelForm {
+function form(
+  formName: string,
+  summary: string,
+  needs: number,
+  source: string,
+  { lines = 1, opens, isTimed = false }: FormNeeds = {},
+): LabelForm {
   const expression = new RegExp(source, 'uy');
   return {
     name: formName,
     summary,
     needs,
     lines,
+    isTimed,
     read(text, start, end) {
       if (opens !== undefined && !opens.includes(text.charAt(firstUnit(text, start)))) return undefined;
       expression.lastIndex = start;
@@ -76,6 +85,7 @@ function form(formName: string, summary: string, needs: number, source: string, 
 interface FormNeeds {
   readonly lines?: number;
   readonly opens?: string;
+  readonly isTimed?: boolean;
 }
 
 function firstUnit(text: string, start: number): number {
@@ -110,22 +120,25 @@ export const labelForms: readonly LabelForm[] = [
     '`Ann Example  00:13`',
     2,
     `(?:(?:#{2,6}[ \\t]+|\\*\\*|__|\\[)(?<label>${name})(?:\\*\\*|__|\\])?[ \\t]+|(?<plain>${name})(?:[ \\t]{2,}|\\t|[ \\t]*[–-][ \\t]*|[ \\t]+(?=[([]))|(?<named>${roleName}|${fullName})[ \\t])${timeGroup}${end}`,
+    { isTimed: true },
   ),
   form('time and name above', '`00:00:03 Speaker 2`', 2, `${timeGroup}[ \\t]+(?:[–-][ \\t]+)?(?<label>${name})${end}`, {
     opens: opensTime,
+    isTimed: true,
   }),
   form(
     'label then time',
     '`Jo: 00:03:49`',
     2,
     `(?<label>${name})(?:${bracket}[ \\t]*:[ \\t]*${timeGroup}${end}|[ \\t]*[([](?<above>${time})[)\\]][ \\t]*:${end}|[ \\t]+[([](?<plainTime>${time})[)\\]][ \\t]+(?=\\S))`,
+    { isTimed: true },
   ),
   form(
     'time then label',
     '`[00:01:02] JO: …`',
     2,
     `[ \\t]*${timeGroup}(?:\\((?:[^()\\s]|\\([^()\\s]*\\))*\\))?[ \\t]*[-–]?[ \\t]*(?:(?:\\*\\*|__)?(?<label>${lowName})${bracket}[ \\t]*(?::(?:\\*\\*|__)?|(?:\\*\\*|__)[ \\t]*:)[ \\t]*|(?<plain>${roleName})[ \\t]+(?=\\S))`,
-    { opens: opensTime },
+    { opens: opensTime, isTimed: true },
   ),
   form(
     'label and colon',
@@ -155,13 +168,14 @@ export const labelForms: readonly LabelForm[] = [
   form('markdown heading', '`### Interviewer`', 2, `#{2,6}[ \\t]+(?<label>${lowName})[ \\t]*:?${end}`, { opens: '#' }),
   form('name and time above', '`Ann Example` and `00:13` below', 2, `(?<label>${name})[ \\t]*:?[ \\t]*\\n[ \\t]*${timeGroup}${end}`, {
     lines: 2,
+    isTimed: true,
   }),
   form(
     'time and name above',
     '`00:00:03` and `Speaker 2` below',
     2,
     `${timeGroup}[ \\t]*\\n[ \\t]*(?<label>${roleName}|${fullName})[ \\t]*:?[ \\t]*(?=\\n)`,
-    { lines: 2, opens: opensTime },
+    { lines: 2, opens: opensTime, isTimed: true },
   ),
   form('label on its own line', '`Interviewer`, the speech below', 2, `[ \\t]*(?<label>${lowName})[ \\t]*:?${end}`),
 ];
