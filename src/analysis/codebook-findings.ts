@@ -57,10 +57,12 @@ function isToldAlready(part: PatternPart, first: PatternPart): boolean {
   return first.pattern !== part.pattern && first.pattern.text === part.pattern.text;
 }
 
-/** Whether a pattern gives its code to a sentence without the help of others. */
-function marksAlone(instrument: Instrument, pattern: CompiledPattern): boolean {
+/** Whether a pattern gives its code, or the theme that gathers it, to a sentence without the help of others. */
+export function marksAlone(instrument: Instrument, pattern: CompiledPattern): boolean {
   const owner = instrument.owners[pattern.owner];
-  return owner?.kind === 'code' && pattern.weight >= (instrument.codebook.codes[owner.code]?.atLeast ?? 1);
+  if (owner?.kind !== 'code') return false;
+  const code = instrument.gathererOf[owner.code] ?? owner.code;
+  return pattern.weight >= (instrument.codebook.codes[code]?.atLeast ?? 1);
 }
 
 /** Whether one owner is a code above the other, or below it: what is said of a sub-code is said of its theme. */

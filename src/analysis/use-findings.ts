@@ -1,7 +1,7 @@
 import type { CompiledPattern, Instrument } from '../codebook/instrument.ts';
 import type { Code } from '../model/codebook.ts';
 import { type Problem, problem } from '../model/problem.ts';
-import { shortPattern } from './codebook-findings.ts';
+import { marksAlone, shortPattern } from './codebook-findings.ts';
 import type { PatternUse } from './pattern-use.ts';
 import type { WordForms } from './word-forms.ts';
 
@@ -84,10 +84,7 @@ function redundant(pattern: CompiledPattern, instrument: Instrument, use: Patter
  * many that a study happens not to hold.
  */
 function onlyAddsUp(instrument: Instrument, pattern: CompiledPattern): boolean {
-  const owner = instrument.owners[pattern.owner];
-  if (owner?.kind !== 'code') return false;
-  const code = instrument.gathererOf[owner.code] ?? owner.code;
-  return pattern.weight < (instrument.codebook.codes[code]?.atLeast ?? 1);
+  return instrument.owners[pattern.owner]?.kind === 'code' && !marksAlone(instrument, pattern);
 }
 
 const formsShown = 8;

@@ -1,5 +1,5 @@
 import { believed, type Opening } from './label-evidence.ts';
-import { type LabelForm, labelForms } from './label-forms.ts';
+import { type LabelForm, type LabelledLine, labelForms } from './label-forms.ts';
 import { type Line, trimmed } from './lines.ts';
 import { foldLabel, isSureRole } from './role-words.ts';
 
@@ -55,7 +55,7 @@ function isCatchword(text: string, lines: readonly Line[], openings: readonly Op
 const holdsTime = /\d:\d/;
 
 function opensAny(text: string, lines: readonly Line[], form: LabelForm): boolean {
-  return lines.some(({ start, end }, line) => form.read(text, start, form.lines === 1 ? end : (lines[line + 1]?.end ?? end)) !== undefined);
+  return lines.some((_, line) => readLine(text, lines, line, form) !== undefined);
 }
 
 /** Every line that begins as the form says. */
@@ -64,8 +64,14 @@ export function readOpenings(text: string, lines: readonly Line[], form: LabelFo
   for (let line = 0; line < lines.length; line += 1) {
     const { start, end } = lines[line] as Line;
     if (end === start) continue;
-    const read = form.read(text, start, form.lines === 1 ? end : (lines[line + 1]?.end ?? end));
+    const read = readLine(text, lines, line, form);
     if (read !== undefined) openings.push(Object.assign(read, { line, start }));
   }
   return openings;
+}
+
+/** What a form says of a line, and of the one below where it takes two. */
+function readLine(text: string, lines: readonly Line[], line: number, form: LabelForm): LabelledLine | undefined {
+  const { start, end } = lines[line] as Line;
+  return form.read(text, start, form.lines === 1 ? end : (lines[line + 1]?.end ?? end));
 }
