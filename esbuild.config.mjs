@@ -1,31 +1,53 @@
-// Builds the command: one bundle with every runtime package inside, split so that a command loads only what it needs. With `--schemas` it
-// writes the JSON Schemas instead.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Builds the command: one file with nearly every runtime package inside, with its bytecode beside it; large packages that few commands need
+// lie beside it too, under vendor/. With `--schemas` it writes the JSON Schemas instead.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Messages are in English, so the other forty languages of zod stay out: a third of a megabyte that every start would read. */
-const englishOnly = {
-  name: 'english-only',
-  setup(builder) {
-    builder.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
-  },
-};
+/** Some packages are CommonJS and ask for Node's own modules by `require`, which modules do not have. */
+const requireBanner = "import{createRequire as verbatimRequire}from'node:module';const require=verbatimRequire(import.meta.url);";
+
+/** Packages of more than a hundred kilobytes that most runs do without: PDF, old encodings, regular expressions. */
+const seldom = ['unpdf', 'iconv-lite', 're2js'];
 
 const common = {
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   // Node 20 has them; rewritten as `new RegExp` they would be compiled anew at every use
-  supported: { 'regexp-unicode-property-escapes': true },
+  supported: { 'regexp-unicode-property-escapes': true, 'dynamic-import': false },
   logLevel: 'warning',
-  plugins: [englishOnly],
-  // commander and others are CommonJS and ask for Node's own modules by require
-  banner: { js: "import{createRequire as verbatimRequire}from'node:module';const require=verbatimRequire(import.meta.url);" },
+};
+
+const built = {
+  ...common,
+  format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  define: { VERBATIM_VERSION: JSON.stringify(version), 'import.meta.url': 'verbatimUrl' },
+  banner: { js: "const verbatimUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+const besideTheProgram = {
+  name: 'beside-the-program',
+  setup(builder) {
+    builder.onResolve({ filter: new RegExp(`^(?:${seldom.join('|')})$`) }, ({ path }) => ({
+      path: `./vendor/${path}.cjs`,
+      external: true,
+    }));
+    // commander could start other programs as sub-commands; there are none, and what starts them takes long to load
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /commander/.test(importer) ? { path, namespace: 'unused' } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '' }));
+  },
 };
 
 if (process.argv.includes('--schemas')) await writeSchemas();
@@ -33,20 +55,41 @@ else await buildCommand();
 
 async function buildCommand() {
   rmSync('dist', { recursive: true, force: true });
-  const { metafile } = await build({
-    ...common,
-    entryPoints: ['src/cli.ts', 'src/worker.ts', 'src/reading.ts'],
-    outdir: 'dist',
-    splitting: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    metafile: true,
-    legalComments: 'none',
-    define: { VERBATIM_VERSION: JSON.stringify(version) },
+  const thread = (door) => ({
+    contents: `import { loadProgram } from './start.ts'; void loadProgram().program.${door}();`,
+    resolveDir: 'src',
   });
-  writeFileSync('THIRD-PARTY-NOTICES.md', notices(metafile));
+  const parts = await Promise.all([
+    build({ ...built, entryPoints: ['src/program.ts'], outfile: 'dist/program.cjs', plugins: [besideTheProgram] }),
+    ...seldom.map((name) => build({ ...built, entryPoints: [name], outfile: `dist/vendor/${name}.cjs` })),
+    build({ ...built, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' }),
+    build({ ...built, stdin: thread('answerBatches'), outfile: 'dist/worker.cjs' }),
+    build({ ...built, stdin: thread('answerSources'), outfile: 'dist/reading.cjs' }),
+  ]);
+  writeFileSync('THIRD-PARTY-NOTICES.md', notices(parts.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   await compileCodebooks();
   await buildReviewPage();
+  keepBytecode();
+}
+
+/** Runs a study once in a new process and keeps what V8 compiled for it: later starts need not compile it again. */
+function keepBytecode() {
+  const folder = mkdtempSync(join(tmpdir(), 'verbatim-build-'));
+  const study = resolve('fixtures/studies/northby');
+  const script = `
+    const { loadProgram, bytecodeFile } = require(${JSON.stringify(resolve('dist/start.cjs'))});
+    const { program, bytecode } = loadProgram();
+    const quiet = { write: () => true };
+    const world = { cwd: ${JSON.stringify(folder)}, env: {}, stdin: process.stdin, stdout: quiet, stderr: quiet };
+    const codebook = ${JSON.stringify(resolve('codebooks/five-ingredients.yaml'))};
+    const runs = [['run', ${JSON.stringify(study)}, '--out', 'out'], ['run', ${JSON.stringify(study)}, '--out', 'out', '--codebook', codebook]];
+    (async () => {
+      for (const argv of runs) if ((await program.main(argv, world)) === 2) process.exit(1);
+      require('node:fs').writeFileSync(require('node:path').join(${JSON.stringify(resolve('dist'))}, bytecodeFile), bytecode());
+    })();`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true, force: true });
+  if (status !== 0) throw new Error(`the built command does not run: ${stderr}`);
 }
 
 /** The page of `verbatim review`: one file with its style and script inside, since it may fetch nothing. */
@@ -92,7 +135,7 @@ async function writeSchemas() {
 /** Runs a source file: bundled into a file beside the modules it needs, and removed. */
 async function load(entry) {
   const file = `dist-build-${process.pid}.mjs`;
-  await build({ ...common, entryPoints: [entry], outfile: file });
+  await build({ ...common, format: 'esm', banner: { js: requireBanner }, entryPoints: [entry], outfile: file });
   try {
     return await import(pathToFileURL(file).href);
   } finally {
@@ -101,8 +144,8 @@ async function load(entry) {
 }
 
 /** The licence texts of every package that went into the bundle. */
-function notices(metafile) {
-  const names = new Set(Object.keys(metafile.inputs).flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
+function notices(inputs) {
+  const names = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []));
   const parts = [...names].sort().map((name) => {
     const manifest = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
     return `## ${name} ${manifest.version} (${manifest.license ?? 'see below'})\n\n${licenceOf(name)}`;

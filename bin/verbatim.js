@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { compileLater, main } from '../dist/cli.js';
+const { loadProgram } = require('../dist/start.cjs');
 
 // a reader that has seen enough (`| head`) is no fault
 process.stdout.on('error', (error) => {
@@ -7,12 +7,9 @@ process.stdout.on('error', (error) => {
   process.exit(0);
 });
 
-compileLater();
+const { main } = loadProgram().program;
+const { env, stdin, stdout, stderr } = process;
 
-process.exitCode = await main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+main(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr }).then((status) => {
+  process.exitCode = status;
 });

@@ -7,8 +7,6 @@ import { CannotStart } from './model/cannot-start.ts';
 import { visible } from './report/problem-text.ts';
 import { version } from './version.ts';
 
-export { compileLater } from './compile-later.ts';
-
 /** The world a call runs in: what tests replace. */
 export interface World {
   readonly cwd: string;

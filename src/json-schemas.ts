@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { codebookSchema } from './codebook/schema.ts';
 import { codebookExamples, studyExamples } from './schema-examples.ts';
 import { studySchema } from './study/schema.ts';

@@ -85,7 +85,7 @@ function hire(
   accept: (batch: number, outputs: readonly MapOutput[]) => void,
   fail: (error: unknown) => void,
 ): Hired {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.cjs', import.meta.url), { workerData });
   const waiting: number[] = [];
   worker.on('message', (outputs: readonly MapOutput[]) => {
     const batch = waiting.shift();

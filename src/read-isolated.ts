@@ -4,7 +4,7 @@ import { problem } from './model/problem.ts';
 import type { Source } from './model/source.ts';
 
 /** The built thread, from the bundle as from the sources. */
-const entry = new URL(import.meta.url.endsWith('.ts') ? '../dist/reading.js' : './reading.js', import.meta.url);
+const entry = new URL(import.meta.url.endsWith('.ts') ? '../dist/reading.cjs' : './reading.cjs', import.meta.url);
 
 /** Whether a file is read in a thread of its own: PDF, whose parser is not ours to bound. */
 export function isRisky(bytes: Uint8Array): boolean {

@@ -4,7 +4,7 @@ import { type OpenRequest, openStudy } from './open-study.ts';
 import { createMapOne, keptOutput, type MapOutput } from './run-study.ts';
 
 /** A thread of the map stage: opens the study for itself and answers batches of its list of files. Rows are copied out of the room they were made in and handed over. */
-async function work(): Promise<void> {
+export async function answerBatches(): Promise<void> {
   const { request, withRows } = workerData as { request: OpenRequest; withRows: boolean };
   const mapOne = createMapOne(await openStudy(request), withRows);
   // one batch after the other: answers are known by their order
@@ -19,5 +19,3 @@ async function work(): Promise<void> {
     parentPort?.postMessage(outputs, buffers as ArrayBuffer[]);
   };
 }
-
-await work();

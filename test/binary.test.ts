@@ -18,7 +18,7 @@ function verbatim(...argv: string[]) {
 }
 
 beforeAll(() => {
-  expect(fs.existsSync('dist/cli.js'), 'the command is built: `npm run build`').toBe(true);
+  expect(fs.existsSync('dist/program.cjs'), 'the command is built: `npm run build`').toBe(true);
 });
 
 afterAll(() => {
@@ -29,6 +29,26 @@ describe('the built command', () => {
   test('says its version and nothing else', () => {
     const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
     expect(verbatim('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('starts from its bytecode, and without it from its sources', () => {
+    const bare = path.join(folder, 'bare');
+    fs.mkdirSync(bare);
+    fs.copyFileSync('dist/program.cjs', path.join(bare, 'program.cjs'));
+    fs.writeFileSync(path.join(bare, 'program.bytecode'), 'bytecode of another version of Node');
+    const isReady = (at: string) =>
+      spawnSync(
+        process.execPath,
+        [
+          '-p',
+          `const { program, isReady } = require('./dist/start.cjs').loadProgram(${JSON.stringify(at)}); [typeof program.main, isReady].join()`,
+        ],
+        {
+          encoding: 'utf8',
+        },
+      ).stdout;
+    expect(isReady(path.resolve('dist'))).toBe('function,true\n');
+    expect(isReady(bare)).toBe('function,false\n');
   });
 
   test('has examples in the help of every command', () => {

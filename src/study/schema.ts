@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { kinds } from '../model/transcript.ts';
 import { befores } from '../model/turn-hints.ts';
 import { conventionNames } from '../text/turns/convention-names.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { schemaKeys } from './schema-keys.ts';
 import { didYouMean } from './suggest.ts';
 

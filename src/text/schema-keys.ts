@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * The keys that a schema allows at a path of a value: of the object found there, or of every object where several shapes are allowed.

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import type { Place, Span } from '../model/span.ts';
 import { type Finding, findingsOf } from './schema-findings.ts';

@@ -55,7 +55,8 @@ function form(
   source: string,
   { lines = 1, opens, isTimed = false }: FormNeeds = {},
 ): LabelForm {
-  const expression = new RegExp(source, 'uy');
+  // reading its source takes V8 a millisecond, and most forms are never asked
+  let made: RegExp | undefined;
   return {
     name: formName,
     summary,
@@ -64,6 +65,8 @@ function form(
     isTimed,
     read(text, start, end) {
       if (opens !== undefined && !opens.includes(text.charAt(firstUnit(text, start)))) return undefined;
+      made ??= new RegExp(source, 'uy');
+      const expression = made;
       expression.lastIndex = start;
       const match = expression.exec(text);
       if (match === null || expression.lastIndex > end) return undefined;
