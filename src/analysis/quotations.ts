@@ -113,9 +113,10 @@ function nextOf(candidates: readonly Candidate[], chosen: readonly Candidate[], 
     chosen.filter((other) => other.level === candidate.level && other.site === candidate.site).length;
   let best: Candidate | undefined;
   for (const candidate of candidates) {
+    if (best !== undefined && siteUse(candidate) >= siteUse(best)) continue;
     if (chosen.filter((other) => other.respondent === candidate.respondent).length >= perRespondent) continue;
     if (chosen.some((other) => isNearDuplicate(other, candidate))) continue;
-    if (best === undefined || siteUse(candidate) < siteUse(best)) best = candidate;
+    best = candidate;
   }
   return best;
 }

@@ -24,7 +24,7 @@ interface Begun {
 
 const bufferSize = 1 << 20;
 
-/** Opens a set of outputs in `folder` (made where missing). Throws `OutputError` where the folder cannot be written. */
+/** Opens a set of outputs in `folder` (made where missing). Outputs can be made again, so nothing waits for the disk. Throws `OutputError` where the folder cannot be written. */
 export function openOutputs(folder: string, shownFolder: string): OutputSet {
   let temporary: string;
   let isMade: boolean;
@@ -75,7 +75,6 @@ export function openOutputs(folder: string, shownFolder: string): OutputSet {
   const commit = () => {
     for (const output of begun.values()) {
       flush(output);
-      fs.fsyncSync(output.handle);
       fs.closeSync(output.handle);
     }
     const problems = [...begun.keys()].flatMap((name) =>
