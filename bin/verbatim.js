@@ -8,8 +8,17 @@ process.stdout.on('error', (error) => {
 });
 
 const { main } = loadProgram().program;
-const { env, stdin, stdout, stderr } = process;
+const world = {
+  cwd: process.cwd(),
+  env: process.env,
+  // opened by those who read from it: it takes as long as reading a transcript
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+};
 
-main(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr }).then((status) => {
+main(process.argv.slice(2), world).then((status) => {
   process.exitCode = status;
 });

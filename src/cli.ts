@@ -113,7 +113,9 @@ async function runCommand(
       args,
       options,
       cwd: world.cwd,
-      stdin: world.stdin,
+      get stdin() {
+        return world.stdin;
+      },
       progress: progress.tell,
       tell: (line) => {
         progress.stop();

@@ -1,6 +1,4 @@
 import { hash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { lineages } from './analysis/theme-groups.ts';
 import { summariseTranscript, type TranscriptResult } from './analysis/transcript-result.ts';
 import { type CodedTranscript, decideOver, type Suggestions, suggestCodings } from './coding/apply-codebook.ts';
@@ -8,15 +6,13 @@ import { chooseCodings } from './coding/choose-codings.ts';
 import { createHits, createMatcher, type Hits, matchSentences } from './coding/match.ts';
 import { createReplayer } from './coding/replay.ts';
 import { speaksOfSubject, subjectOther } from './coding/subject.ts';
-import { mostBytes, tooLarge } from './formats/readers/decode.ts';
-import { readPage } from './formats/readers/index.ts';
-import { reason } from './io/output-set.ts';
+import { type Reading, readPage } from './formats/readers/index.ts';
 import type { Participation } from './model/people.ts';
 import { type Problem, problem } from './model/problem.ts';
-import type { Page } from './model/source.ts';
+import type { Page, Source } from './model/source.ts';
 import type { Transcript } from './model/transcript.ts';
 import type { OpenStudy } from './open-study.ts';
-import { createIsolatedReader, isRisky } from './read-isolated.ts';
+import { isRisky, readBytes } from './read-bytes.ts';
 import { type CodingRows, codingRows } from './report/coding-rows.ts';
 import { isWithdrawn } from './study/absences.ts';
 import { castSpeakers, hintsFor, readingHintsFor } from './study/cast.ts';
@@ -73,7 +69,11 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
   let matcher = createMatcher(study.instrument);
   let scan = createScan(createVocabulary(), starts);
   const hits = createHits();
-  const readIsolated = createIsolatedReader();
+  let isolated: Promise<(source: Source) => Promise<Reading>> | undefined;
+  const readIsolated = async (source: Source): Promise<Reading> => {
+    isolated ??= import('./read-isolated.ts').then(({ createIsolatedReader }) => createIsolatedReader());
+    return (await isolated)(source);
+  };
   const lineageOf = lineages(study.instrument);
   const replay = createReplayer(study.instrument, study.settings.adjudicator);
   const parents = new Map(
@@ -131,21 +131,6 @@ export function createMapper(study: OpenStudy, alsoStarts?: Uint8Array): Mapper 
   const seed = study.request.seed ?? 1;
   const summarise = (mapped: Mapped) => summariseTranscript(mapped, { scan, instrument: study.instrument, lineageOf, seed });
   return { study, map, decideAnew, summarise, rows: codingRows(study.instrument, study.attributes) };
-}
-
-/** A file's bytes, or why there are none. Only plain files are opened: a pipe would wait for ever, a huge file fill the memory. */
-function readBytes(root: string, file: TranscriptFile): Buffer | Problem {
-  const place = { path: file.path };
-  const full = path.join(root, file.path);
-  try {
-    const stat = fs.statSync(full);
-    if (!stat.isFile()) return problem('file-unreadable', place, 'is not a plain file', 'copy the transcript itself into the folder');
-    if (stat.size > mostBytes) return problem('file-too-large', place, tooLarge(stat.size), 'is it the recording and not its transcript?');
-    return fs.readFileSync(full);
-  } catch (error) {
-    const hint = 'see whether it opens in another program, and who may read it';
-    return problem('file-unreadable', place, `cannot be read: ${reason(error)}`, hint);
-  }
 }
 
 /** A table that is no transcript may lie beside transcripts; one that is asked for by name is a mistake. */

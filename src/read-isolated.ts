@@ -6,11 +6,6 @@ import type { Source } from './model/source.ts';
 /** The built thread, from the bundle as from the sources. */
 const entry = new URL(import.meta.url.endsWith('.ts') ? '../dist/reading.cjs' : './reading.cjs', import.meta.url);
 
-/** Whether a file is read in a thread of its own: PDF, whose parser is not ours to bound. */
-export function isRisky(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).includes('%PDF-');
-}
-
 /** Reads files in a thread that is stopped at its limits; a file that reaches them is a problem. */
 export function createIsolatedReader(limits: Limits = fileLimits): (source: Source) => Promise<Reading> {
   const ask = createIsolated<Source, Reading>(entry, limits);

@@ -1,6 +1,6 @@
 import { type ProposedCode, type Study, type StudyFrame, studyFold } from './analysis/study.ts';
 import type { TranscriptResult } from './analysis/transcript-result.ts';
-import { type Batch, mapInCrew } from './map-crew.ts';
+import type { Batch } from './map-crew.ts';
 import type { Propose } from './model/decision.ts';
 import type { Problem } from './model/problem.ts';
 import { type OpenStudy, requireTranscripts } from './open-study.ts';
@@ -121,6 +121,7 @@ async function mapWithCrew(open: OpenStudy, settings: RunSettings, reduce: (outp
     }
     return outputs;
   };
+  const { mapInCrew } = await import('./map-crew.ts');
   await mapInCrew({
     transcripts: open.files.length,
     threads: settings.workers,

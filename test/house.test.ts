@@ -25,7 +25,6 @@ const longFiles: Readonly<Record<string, string>> = {
 const doors: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/cli.ts'],
   ora: ['src/cli.ts'],
-  chalk: ['src/io/paint.ts'],
   yaml: ['src/text/'],
   zod: ['src/codebook/schema.ts', 'src/study/schema.ts', 'src/study/decision-schema.ts', 'src/text/', 'src/json-schemas.ts'],
   natural: ['src/codebook/inflection.ts'],
@@ -123,7 +122,7 @@ describe('the house', () => {
       .flatMap((file) => {
         const text = readFileSync(file, 'utf8');
         const found = text.match(
-          /node:(?!crypto|buffer)[a-z/]+|\bMath\.random|\bDate\.now|new Date\(|\bprocess\.|\bIntl\.|localeCompare|toLocale[A-Z]\w+|\bchalk\b|console\./g,
+          /node:(?!crypto|buffer)[a-z/]+|\bMath\.random|\bDate\.now|new Date\(|\bprocess\.|\bIntl\.|localeCompare|toLocale[A-Z]\w+|styleText|console\./g,
         );
         return (found ?? []).map((word) => `${file}: ${word}`);
       });

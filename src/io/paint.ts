@@ -1,26 +1,39 @@
-import { Chalk } from 'chalk';
+import { styleText } from 'node:util';
 
-/** The colours of the house, or none: `level` 0 paints nothing (chalk itself does not honour NO_COLOR). */
+type Style = Parameters<typeof styleText>[0];
+
+const styles: Readonly<Record<string, Style>> = {
+  title: ['bold', 'underline'],
+  strong: 'bold',
+  dim: 'dim',
+  caution: 'yellow',
+  confirmed: 'green',
+  possible: 'cyan',
+  evidence: ['bold', 'yellow'],
+  code: 'magenta',
+  place: 'bold',
+  error: 'red',
+  warning: 'yellow',
+  note: 'blue',
+  caret: 'red',
+  hint: 'green',
+  source: 'dim',
+};
+
+/** The colours of the house, or none. */
 export function createPaint(level: 0 | 1): (style: string, text: string) => string {
-  const chalk = new Chalk({ level });
-  const styles: Readonly<Record<string, (text: string) => string>> = {
-    title: chalk.bold.underline,
-    strong: chalk.bold,
-    dim: chalk.dim,
-    caution: chalk.yellow,
-    confirmed: chalk.green,
-    possible: chalk.cyan,
-    evidence: chalk.bold.yellow,
-    code: chalk.magenta,
-    place: chalk.bold,
-    error: chalk.red,
-    warning: chalk.yellow,
-    note: chalk.blue,
-    caret: chalk.red,
-    hint: chalk.green,
-    source: chalk.dim,
+  return (name, text) => {
+    const style = level === 0 ? undefined : styles[name];
+    return style === undefined || text === '' ? text : painted(style, text);
   };
-  return (style, text) => (text === '' ? '' : (styles[style]?.(text) ?? text));
+}
+
+/** Whether there is to be colour is decided here: newer versions of Node would ask the stream once more. */
+const unasked = { validateStream: false };
+
+function painted(style: Style, text: string): string {
+  const paint: (style: Style, text: string, options: typeof unasked) => string = styleText;
+  return paint(style, text, unasked);
 }
 
 /** Whether a stream gets colour: a terminal without NO_COLOR, or FORCE_COLOR. */
