@@ -96,8 +96,11 @@ function opensAlone(draft: Draft, { text }: Transcript, scan: Scan): boolean {
 
 function draftOf(group: Group, scan: Scan): Draft | undefined {
   let main: ScannedCoding | undefined;
-  for (const scanned of group.codings) if (main === undefined || isRather(scanned.coding, main.coding)) main = scanned;
-  const [opening] = main?.sentences ?? [];
+  for (let at = 0; at < group.codings.length; at += 1) {
+    const scanned = group.codings[at] as ScannedCoding;
+    if (main === undefined || isRather(scanned.coding, main.coding)) main = scanned;
+  }
+  const opening = main?.sentences[0];
   if (main === undefined || opening === undefined) return undefined;
   const [first, last] = main.isChosen ? [opening, main.sentences.at(-1) ?? opening] : passageAround(main, scan);
   const words = main.isChosen
@@ -145,7 +148,8 @@ function passageAround(main: ScannedCoding, scan: Scan): [number, number] {
   const belongs = (sentence: number) => sentence >= 0 && sentence < scan.sentenceCount && scan.speechOf[sentence] === scan.speechOf[first];
   let isBefore = true;
   for (let misses = 0; misses < 2 && words(first, last) < fewestWords; isBefore = !isBefore) {
-    const [from, to] = isBefore ? [first - 1, last] : [first, last + 1];
+    const from = isBefore ? first - 1 : first;
+    const to = isBefore ? last : last + 1;
     if (belongs(isBefore ? from : to) && words(from, to) <= mostWords) {
       first = from;
       last = to;

@@ -65,9 +65,13 @@ function hasConfirmed(group: Group): boolean {
 function countSentences(groups: readonly Group[], scan: Scan): { sentences: number; words: number } {
   const all: number[] = [];
   let isAscending = true;
-  for (const group of groups) {
-    for (const scanned of group.codings) {
-      for (const sentence of scanned.sentences) {
+  // by position: an iterator makes an object a step until V8 has compiled the loop, and most runs end before
+  for (let at = 0; at < groups.length; at += 1) {
+    const { codings } = groups[at] as Group;
+    for (let place = 0; place < codings.length; place += 1) {
+      const { sentences } = codings[place] as Group['codings'][number];
+      for (let index = 0; index < sentences.length; index += 1) {
+        const sentence = sentences[index] as number;
         if (all.length > 0 && sentence <= (all[all.length - 1] as number)) isAscending = false;
         all.push(sentence);
       }
@@ -75,6 +79,9 @@ function countSentences(groups: readonly Group[], scan: Scan): { sentences: numb
   }
   const distinct = isAscending ? all : [...new Set(all)];
   let words = 0;
-  for (const sentence of distinct) words += countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+  for (let at = 0; at < distinct.length; at += 1) {
+    const sentence = distinct[at] as number;
+    words += countWords(scan, scan.firstWords[sentence] as number, scan.firstWords[sentence + 1] as number);
+  }
   return { sentences: distinct.length, words };
 }

@@ -40,7 +40,9 @@ export function groupCodings(codings: readonly ScannedCoding[], lineageOf: reado
   for (const scanned of codings) {
     const first = scanned.sentences[0] as number;
     const last = scanned.sentences[scanned.sentences.length - 1] as number;
-    for (const code of lineageOf[scanned.code] ?? []) {
+    const line = lineageOf[scanned.code] ?? [];
+    for (let above = 0; above < line.length; above += 1) {
+      const code = line[above] as number;
       const group = open[code];
       if (group !== undefined && isParent[code] && group.turn === scanned.coding.turn && first <= group.last + 1) {
         group.codings.push(scanned);

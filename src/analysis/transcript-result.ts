@@ -141,7 +141,10 @@ function isCounted({ coding, sentences }: ScannedCoding): boolean {
 /** By sentence: 1 where it has a code. */
 function markCoded(codings: readonly ScannedCoding[], sentences: number): Uint8Array {
   const marks = new Uint8Array(sentences);
-  for (const { sentences: own } of codings) for (const sentence of own) marks[sentence] = 1;
+  for (let at = 0; at < codings.length; at += 1) {
+    const own = (codings[at] as ScannedCoding).sentences;
+    for (let place = 0; place < own.length; place += 1) marks[own[place] as number] = 1;
+  }
   return marks;
 }
 
@@ -181,7 +184,11 @@ function countStatuses(codings: readonly ScannedCoding[]) {
 
 function countPatterns(codings: readonly ScannedCoding[]): (readonly [number, number])[] {
   const counts = new Map<number, number>();
-  for (const { patterns } of codings) for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  for (let at = 0; at < codings.length; at += 1) {
+    const { patterns } = codings[at] as ScannedCoding;
+    for (let place = 0; place < patterns.length; place += 1)
+      counts.set(patterns[place] as number, (counts.get(patterns[place] as number) ?? 0) + 1);
+  }
   return [...counts];
 }
 

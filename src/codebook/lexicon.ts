@@ -55,29 +55,30 @@ export function createLexicon(language: string): Lexicon {
   const match = (word: string): readonly number[] => {
     if (!maySay(starts, word)) return nothing;
     const common = commonSpelling(word);
-    const found = new Set<number>(exact.get(word));
-    if (!inflects && word.endsWith("'s"))
-      for (const number of exact.get(word.slice(0, -2)) ?? []) if (elements[number]?.kind === 'plain') found.add(number);
-    for (const spelling of common === word ? [word] : [word, common]) {
-      for (let length = 2; length <= Math.min(longestPrefix, spelling.length); length += 1) {
-        for (const number of prefixes.get(spelling.slice(0, length)) ?? []) found.add(number);
+    const found: number[] = [...(exact.get(word) ?? nothing)];
+    const note = (numbered: readonly number[] = nothing, mayBe: (element: Element) => boolean = always) => {
+      for (let at = 0; at < numbered.length; at += 1) {
+        const number = numbered[at] as number;
+        if (!found.includes(number) && mayBe(elements[number] as Element)) found.push(number);
       }
-    }
+    };
+    if (!inflects && word.endsWith("'s")) note(exact.get(word.slice(0, -2)), isPlain);
+    for (let length = 2; length <= longestPrefix && length <= word.length; length += 1) note(prefixes.get(word.slice(0, length)));
+    if (common !== word)
+      for (let length = 2; length <= longestPrefix && length <= common.length; length += 1) note(prefixes.get(common.slice(0, length)));
     if (inflects && plainStarts.has(common.slice(0, 2))) {
-      for (const key of inflectionKeys(word)) {
-        for (const number of plain.get(key) ?? []) {
-          const element = elements[number];
-          if (element !== undefined && !found.has(number) && isInflection(word, element.word)) found.add(number);
-        }
-      }
+      const isForm = (element: Element) => isInflection(word, element.word);
+      for (const key of inflectionKeys(word)) note(plain.get(key), isForm);
     }
-    return found.size === 0 ? nothing : [...found].sort((a, b) => a - b);
+    return found.length === 0 ? nothing : found.sort((a, b) => a - b);
   };
 
   return { elements, match, starts, add };
 }
 
 const nothing: readonly number[] = [];
+const always = () => true;
+const isPlain = ({ kind }: Element) => kind === 'plain';
 
 /**
  * Notes how words may begin that a spelling matches: its first three letters. Of up to three letters any inflection may change the third

@@ -212,7 +212,7 @@ function tellDecision(
 
 function strengthOf(instrument: Instrument, patterns: readonly number[]): number {
   let strength = 0;
-  for (const pattern of patterns) strength += instrument.patterns[pattern]?.weight ?? 0;
+  for (let at = 0; at < patterns.length; at += 1) strength += instrument.patterns[patterns[at] as number]?.weight ?? 0;
   return Math.round(strength * 1e6) / 1e6;
 }
 
@@ -223,8 +223,7 @@ function supporting(instrument: Instrument, patterns: readonly number[]): readon
 }
 
 function distinctPatterns(marks: readonly Mark[]): readonly number[] {
-  const [first, second] = marks;
-  return first !== undefined && second === undefined ? first.patterns : [...new Set(marks.flatMap((mark) => mark.patterns))];
+  return marks.length === 1 ? (marks[0] as Mark).patterns : [...new Set(marks.flatMap((mark) => mark.patterns))];
 }
 
 function turnAt(transcript: Transcript, place: number): number {

@@ -82,7 +82,10 @@ function zeroBytes(bytes: Buffer): 'even' | 'odd' | 'few' | 'many' {
 function refuseBinary(bytes: Buffer, zeros: 'few' | 'many'): void {
   const opening = bytes.subarray(0, 4096);
   let controls = 0;
-  for (const byte of opening) if (byte < 32 && (byte < 7 || byte > 13) && byte !== 27) controls += 1;
+  for (let at = 0; at < opening.length; at += 1) {
+    const byte = opening[at] as number;
+    if (byte < 32 && (byte < 7 || byte > 13) && byte !== 27) controls += 1;
+  }
   if (zeros === 'many' || controls > opening.length / 20) {
     throw new Unreadable('format-unknown', 'is no text and of no format known here', 'save the transcript as .docx or .txt');
   }
