@@ -39,6 +39,11 @@ export async function loadCodebook(reference: string, base: string, root: string
   return { ...(await readAnyCodebook({ path: shownPath, text, bytes })), text, shownPath };
 }
 
+/** The codebook of a folder where none is named: its `codebook.yaml`, or the built-in one. */
+export function codebookIn(folder: string): string {
+  return fs.existsSync(path.join(folder, 'codebook.yaml')) ? 'codebook.yaml' : 'builtin:five-ingredients';
+}
+
 /** Whether an argument names a codebook rather than a study: by its form, or as one that is built in. */
 export async function isCodebookName(argument: string): Promise<boolean> {
   if (argument.startsWith('builtin:')) return true;

@@ -2,6 +2,7 @@ import { type Cell, readCells } from '../formats/placed-cells.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { foldName, splitValues } from './fold.ts';
+import { builtInLevels, findLevel, levelNames } from './levels.ts';
 
 /** A passage with the codes that people gave it; none for a passage that belongs nowhere. */
 export interface GoldPassage {
@@ -35,7 +36,8 @@ const columnNames: Readonly<Record<string, Column>> = {
 /**
  * Reads a gold file: a table with the columns `text` and `code`, and where known `level`, `source` and `id`; one row a passage and code,
  * or several codes in a cell separated by `;`. Rows of one `id` (or, without, of one text) are one passage. Reported with their places: a
- * missing column, a row without text, a code that the codebook does not have; a row with no other code is left out.
+ * missing column, a row without text, a code that the codebook does not have (a row with no other code is left out), a level that is nearly
+ * one of the built-in ones, which may be called by any of their names.
  */
 export function readGold(text: string, path: string, known: readonly string[]): { passages: GoldPassage[]; problems: Problem[] } {
   const { rows, openQuote } = readCells(text);
@@ -79,9 +81,17 @@ export function readGold(text: string, path: string, known: readonly string[]): 
     const before = passages.get(key);
     if (before !== undefined) before.codes = [...new Set([...before.codes, ...codes])];
     else {
-      const [level, source] = [cell('level')?.text, cell('source')?.text];
+      const [level, source] = [levelOf(cell('level')?.text ?? ''), cell('source')?.text];
+      const meant = level === undefined ? undefined : didYouMean(level, builtInLevels.flatMap(levelNames));
+      if (meant !== undefined && findLevel(level ?? '', builtInLevels) === undefined)
+        problems.push(problem('gold-invalid', place(cell('level')), `\`${level}\` is counted as a level of its own`, meant));
       passages.set(key, { text: said, codes, row: index + 2, ...(level ? { level } : {}), ...(source ? { source } : {}) });
     }
   });
   return { passages: [...passages.values()], problems };
+}
+
+/** The built-in level that is meant by any of its names; else the words themselves, for levels of a study's own. */
+function levelOf(said: string): string | undefined {
+  return said === '' ? undefined : (findLevel(said, builtInLevels)?.id ?? said);
 }

@@ -135,6 +135,15 @@ describe('a gold file', () => {
     ]);
   });
 
+  test('knows levels by any of their names, and asks about one that is nearly a name', () => {
+    const text = 'text,code,level\nOne.,data,Senior Leader\nTwo.,data,midle\nThree.,data,Grade 7\n';
+    const { passages, problems } = readGold(text, 'gold.csv', ['data']);
+    expect(passages.map(({ level }) => level)).toEqual(['senior', 'midle', 'Grade 7']);
+    expect(problems.map(({ message, hint }) => [message, hint])).toEqual([
+      ['`midle` is counted as a level of its own', 'did you mean `middle`?'],
+    ]);
+  });
+
   test('leaves a passage out whose only code nobody knows', () => {
     const { passages, problems } = readGold('text,code\nHere,dtaa\n', 'gold.csv', ['data']);
     expect(passages).toEqual([]);

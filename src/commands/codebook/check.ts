@@ -3,7 +3,7 @@ import { patternUseFold } from '../../analysis/pattern-use.ts';
 import { useFindings } from '../../analysis/use-findings.ts';
 import { wordForms } from '../../analysis/word-forms.ts';
 import { compileInstrument, type Instrument } from '../../codebook/instrument.ts';
-import { isCodebookName, type LoadedCodebook, loadCodebook } from '../../load-codebook.ts';
+import { codebookIn, isCodebookName, type LoadedCodebook, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Problem } from '../../model/problem.ts';
 import { formsTable, patternFigures } from '../../report/codebook-check.ts';
@@ -22,7 +22,7 @@ export async function run(request: Request): Promise<Outcome> {
   if (isCodebook && hasStudy)
     throw new CannotStart('two codebooks or studies are given', 'write `verbatim codebook check my-study --codebook codebook.yaml`');
   const reference = textOption(request, 'codebook') ?? (isCodebook ? first : undefined);
-  if (!hasStudy) return checkAlone(await loadCodebook(reference ?? 'codebook.yaml', request.cwd, request.cwd));
+  if (!hasStudy) return checkAlone(await loadCodebook(reference ?? codebookIn(request.cwd), request.cwd, request.cwd));
   if (reference !== undefined) {
     const alone = await checkAlone(await loadCodebook(reference, request.cwd, request.cwd));
     if (alone.status !== 0) return alone;

@@ -1,7 +1,7 @@
 import { lostInTable, writeGuardedTable } from '../../codebook/exchange/write-table.ts';
 import { writeCodeWorkbook } from '../../codebook/exchange/write-workbook.ts';
 import { writeYaml } from '../../codebook/exchange/write-yaml.ts';
-import { isCodebookName, loadCodebook } from '../../load-codebook.ts';
+import { codebookIn, isCodebookName, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Codebook } from '../../model/codebook.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -19,7 +19,7 @@ export async function run(request: Request): Promise<Outcome> {
   const isCodebook = first !== undefined && (await isCodebookName(first));
   const parts = { patterns: request.options.patterns === true, examples: request.options.examples === true };
   if (textOption(request, 'study') !== undefined || (first !== undefined && !isCodebook)) return showInStudy(request, isCodebook, parts);
-  const reference = first ?? textOption(request, 'codebook') ?? 'builtin:five-ingredients';
+  const reference = first ?? textOption(request, 'codebook') ?? codebookIn(request.cwd);
   const loaded = await loadCodebook(reference, request.cwd, request.cwd);
   const sources = new Map([[loaded.shownPath, loaded.text]]);
   if (loaded.codebook === undefined) throw new CannotStart('the codebook cannot be read', undefined, loaded.problems, sources);

@@ -5,7 +5,7 @@ import { compileInstrument } from '../../codebook/instrument.ts';
 import { createPassageCoder } from '../../coding/code-passage.ts';
 import { reason } from '../../io/output-set.ts';
 import { readTextFile } from '../../io/read-text.ts';
-import { loadCodebook } from '../../load-codebook.ts';
+import { codebookIn, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Block } from '../../model/report.ts';
@@ -17,7 +17,7 @@ import { shareOption } from './share-option.ts';
 
 /** Holds a codebook against its own examples, and where given against passages that people coded. */
 export async function run(request: Request): Promise<Outcome> {
-  const loaded = await loadCodebook(request.args[0] ?? 'codebook.yaml', request.cwd, request.cwd);
+  const loaded = await loadCodebook(request.args[0] ?? codebookIn(request.cwd), request.cwd, request.cwd);
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
   const sources = new Map([[loaded.shownPath, loaded.text]]);
   const problems: Problem[] = [...loaded.problems, ...(instrument?.problems ?? [])];

@@ -3,7 +3,7 @@ import { compileInstrument } from '../../codebook/instrument.ts';
 import { createPassageCoder } from '../../coding/code-passage.ts';
 import { reason } from '../../io/output-set.ts';
 import { readTextFile } from '../../io/read-text.ts';
-import { loadCodebook } from '../../load-codebook.ts';
+import { codebookIn, loadCodebook } from '../../load-codebook.ts';
 import { CannotStart } from '../../model/cannot-start.ts';
 import type { Block } from '../../model/report.ts';
 import { byPattern } from '../../report/evidence-rows.ts';
@@ -11,7 +11,7 @@ import { type Outcome, type Request, textOption } from '../command.ts';
 
 /** Tries a codebook on passages, one a line: their codes and the words and patterns that gave them. */
 export async function run(request: Request): Promise<Outcome> {
-  const loaded = await loadCodebook(textOption(request, 'codebook') ?? 'builtin:five-ingredients', request.cwd, request.cwd);
+  const loaded = await loadCodebook(textOption(request, 'codebook') ?? codebookIn(request.cwd), request.cwd, request.cwd);
   const sources = new Map([[loaded.shownPath, loaded.text]]);
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
   const problems = [...loaded.problems, ...(instrument?.problems ?? [])];
