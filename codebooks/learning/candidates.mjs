@@ -12,7 +12,7 @@ const grammar = new Set(
     .trim()
     .split(/\s+/),
 );
-/** Words that say little by themselves: believed less, and only where ten passages hold them. */
+/** Words that say little by themselves: believed less. */
 const light = new Set(
   `
   all always another anything aren't before can't couldn't didn't doesn't don't each else every everything first good he her here
@@ -25,15 +25,13 @@ const light = new Set(
 /** Of these each says how far a thing holds: not believed less. */
 const quantities = new Set(['nobody', 'everyone', 'everybody', 'together', 'same', 'all', 'every']);
 const longest = 4;
-const farthest = 6;
 
 export const isGrammar = (word) => grammar.has(word);
 export const isLight = (pattern) => light.has(pattern) && !quantities.has(pattern);
 const isEmpty = (word) => grammar.has(word) || light.has(word) || word.length < 3;
 
 /**
- * Words, phrases of two to four words, and pairs of words at most six apart (`one ~6 other`) that at least four of the texts hold. In
- * the order in which they are first met.
+ * Words and phrases of two to four words that at least ten of the texts hold, in the order in which they are first met.
  */
 export function candidates(texts) {
   const counts = new Map();
@@ -41,7 +39,7 @@ export function candidates(texts) {
     const own = new Set(text.split(/(?<=[.?!…])\s+/).flatMap((sentence) => [...phrasesOf(wordsOf(sentence))]));
     for (const phrase of own) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts].flatMap(([phrase, count]) => (count >= (light.has(phrase) ? 10 : 4) ? [phrase] : []));
+  return [...counts].flatMap(([phrase, count]) => (count >= 10 ? [phrase] : []));
 }
 
 function wordsOf(sentence) {
@@ -60,15 +58,9 @@ function* phrasesOf(words) {
       const phrase = words.slice(from, from + length);
       if (grammar.has(phrase[0]) || grammar.has(phrase.at(-1))) continue;
       if (length === 2 && phrase.every(isEmpty)) continue;
+      if (length === 1 && grammar.has(phrase[0].replace(/s$/, ''))) continue;
       if (length === 1 && phrase[0].length < 3 && !light.has(phrase[0])) continue;
       yield phrase.join(' ');
-    }
-  }
-  const full = words.flatMap((word, at) => (!isEmpty(word) && word.length > 3 ? [[word, at]] : []));
-  for (const [index, [first, at]] of full.entries()) {
-    for (const [second, other] of full.slice(index + 1)) {
-      if (other - at > farthest) break;
-      if (other - at > 1 && first !== second) yield [first, second].sort().join(' ~6 ');
     }
   }
 }

@@ -1,4 +1,4 @@
-// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, some minutes. Reads the sayings (sayings.yaml) and the
+// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, a minute. Reads the sayings (sayings.yaml) and the
 // coded passages (fixtures/gold), writes codebooks/five-ingredients.yaml. How and why: codebooks/README.md. Same inputs, same bytes.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,18 +13,19 @@ import { writeCodebook } from './write-codebook.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = ['five-ingredients', 'nothing', 'learning'];
-/** The score at which a theme is suggested, before all weights are divided by it. */
-const thresholds = { culture: 0.72, leadership: 0.72, collaboration: 0.72, data: 0.76, identity: 0.69 };
-/** What sayings weigh before anything is learned: those of sub-codes, those of themes, those with conditions. */
-const priors = { saying: 0.4, register: 0.3, rule: 0.3 };
-const smallest = 0.07;
+/** The odds at which a theme is suggested, as logarithms: 1 to 3 and less. Set with a look at passages that nothing was learned from. */
+const thresholds = { culture: -1.2, leadership: -1.4, collaboration: -1.4, data: -1.5, identity: -1.1 };
+/** What sayings weigh before anything is learned, in logarithms of odds: those of sub-codes, those of themes, those with conditions. */
+const priors = { saying: 1.2, register: 0.9, rule: 0.9 };
+/** Weights below this share of what a theme needs are dropped; the others are written in such steps. */
+const smallest = 0.05;
 
 const codebook = readYaml(readFileSync(join(root, 'codebooks/learning/sayings.yaml'), 'utf8'), { schema: 'failsafe' });
 const themes = codebook.codes.map(({ id }) => id);
 const themeOf = (code) => code.split('/')[0];
 const passages = [...files.flatMap(readPassages), ...examples(codebook.codes)];
-// the first two files are held against the codebook most often, so they count three times
-const weightOf = (passage) => (passage.file === 'learning' || passage.file === 'examples' ? 1 : 3);
+// the first two files are held against the codebook most often, so they count five times
+const weightOf = (passage) => (passage.file === 'learning' || passage.file === 'examples' ? 1 : 5);
 
 const sayings = sayingsOf(codebook.codes);
 const patterns = new Map();
@@ -32,7 +33,7 @@ for (const { pattern } of sayings) patterns.set(keyOf(pattern), pattern);
 for (const words of candidates(passages.map(({ text }) => text))) if (!patterns.has(words)) patterns.set(words, words);
 const keys = [...patterns.keys()];
 const { sentences, broken } = await matchAll([...patterns.values()]);
-if (broken > 0) throw new Error(`${broken} patterns cannot be read`);
+if (broken.length > 0) throw new Error(`patterns that cannot be read: ${broken.join('; ')}`);
 
 const kept = keep();
 const learned = {};
@@ -106,7 +107,7 @@ async function matchAll(shapes) {
   }
 }
 
-/** Candidates that four passages of three authors hold; of those that match on the same words the plainest; and every saying. */
+/** Candidates that ten passages of four authors hold; of those that match on the same words the plainest; and every saying. */
 function keep() {
   const places = keys.map(() => []);
   sentences.forEach((list, passage) => {
@@ -128,7 +129,7 @@ function keep() {
     const at = places[index].join();
     if (isSaying.has(keys[index]) || firstAt.has(at)) continue;
     const held = places[index].map((place) => passages[Math.floor(place / 1000)]);
-    if (new Set(held.map(({ text }) => text)).size < 4 || new Set(held.map(({ author }) => author)).size < 3) continue;
+    if (new Set(held.map(({ text }) => text)).size < 10 || new Set(held.map(({ author }) => author)).size < 4) continue;
     firstAt.set(at, index);
     list.push(index);
   }
@@ -139,6 +140,7 @@ function rank(key) {
   return (key.includes('~') ? 100 : 0) + Math.abs(key.split(' ').length - 2);
 }
 
+/** The weights of a theme as shares of what it needs: learned, the small ones dropped, the others learned anew. */
 function learnTheme(theme) {
   const prior = new Map(sayings.filter(({ code }) => themeOf(code) === theme).map((saying) => [keyOf(saying.pattern), saying.prior]));
   const columns = new Map(kept.list.map((pattern, column) => [pattern, column]));
@@ -146,18 +148,17 @@ function learnTheme(theme) {
     features: kept.list.length,
     prior: Float64Array.from(kept.list, (pattern) => prior.get(keys[pattern]) ?? 0),
     shrink: Float64Array.from(kept.list, (pattern) => (isLight(keys[pattern]) ? 2 : 1)),
-    passages: sentences.map((list) => list.map((found) => found.flatMap((pattern) => columns.get(pattern) ?? []))),
+    passages: sentences.map((list) => [...new Set(list.flat())].flatMap((pattern) => columns.get(pattern) ?? [])),
     labels: passages.map(({ codes }) => (codes.some((code) => themeOf(code) === theme) ? 1 : 0)),
     weights: passages.map(weightOf),
   };
-  const first = fitWeights(problem, problem.prior);
-  const isFree = (column) => problem.prior[column] > 0 || Math.abs(first[column]) >= smallest;
+  const needed = ({ intercept }) => thresholds[theme] - intercept;
+  const first = fitWeights(problem);
   const second = fitWeights(
     problem,
-    first.map((weight, column) => (isFree(column) ? weight : 0)),
-    isFree,
+    (column) => problem.prior[column] !== 0 || Math.abs(first.weights[column]) >= smallest * needed(first),
   );
-  return second.map((weight, column) => (problem.prior[column] > 0 || Math.abs(weight) >= smallest ? weight : 0));
+  return second.weights.map((weight) => weight / needed(second));
 }
 
 /** The patterns of every code with their weights in twentieths: words go to the sub-code that two in five passages with them have. */
@@ -168,8 +169,8 @@ function patternsByCode() {
     const told = new Map();
     kept.list.forEach((pattern, column) => {
       const { code: own, fixed } = sayingOf.get(`${theme} ${keys[pattern]}`) ?? {};
-      const weight = fixed ?? Math.round((learned[theme][column] / thresholds[theme]) * 20) / 20;
-      if (Math.abs(weight) < 0.1) return;
+      const weight = fixed ?? Math.round(learned[theme][column] / smallest) * smallest;
+      if (Math.abs(weight) < smallest / 2) return;
       const code = weight < 0 ? theme : own?.includes('/') ? own : (leadingCode(theme, pattern) ?? theme);
       const places = kept.places[pattern].join();
       const twin =
@@ -185,7 +186,7 @@ function patternsByCode() {
       result.set(code, [...(result.get(code) ?? []), entry]);
     });
   }
-  return new Map([...result].map(([code, list]) => [code, list.filter(({ weight }) => Math.abs(weight) >= 0.1)]));
+  return new Map([...result].map(([code, list]) => [code, list.filter(({ weight }) => Math.abs(weight) >= smallest / 2)]));
 }
 
 function sameLength(a, b) {

@@ -8,7 +8,7 @@ type Shape =
   | string
   | { readonly any: readonly string[]; readonly near: readonly string[]; readonly within?: string; readonly unless?: string[] };
 
-/** For every passage and sentence the positions of the shapes that match there; and how many shapes could not be read. */
+/** For every passage and sentence the positions of the shapes that match there; and what is wrong with shapes that cannot be read. */
 export async function matchPassages(shapes: readonly Shape[], texts: readonly string[]) {
   const patterns = shapes.map(sourceOf);
   const shared = { examples: [], counterexamples: [], formerly: [], origin: 'data' as const, atLeast: 1 };
@@ -37,7 +37,7 @@ export async function matchPassages(shapes: readonly Shape[], texts: readonly st
       found[hits.sentence[hit] as number]?.add(positions.get(instrument.patterns[hits.pattern[hit] as number]?.text ?? '') ?? 0);
     return found.map((one) => [...one].sort((a, b) => a - b));
   });
-  return { sentences, broken: shapes.length - instrument.patterns.length };
+  return { sentences, broken: instrument.problems.map(({ message }) => message) };
 }
 
 function sourceOf(shape: Shape, index: number): PatternSource {

@@ -26,7 +26,7 @@ function codeText(code, indent, patternsOf, isTheme) {
   return [
     `${pad}- id: ${code.id}\n`,
     ...lines,
-    isTheme ? `${pad}  gather: 3\n` : '',
+    isTheme ? `${pad}  gather: 4\n` : '',
     patterns === '' ? '' : `${pad}  patterns:\n${patterns}`,
     list('examples'),
     list('counterexamples'),
@@ -74,6 +74,9 @@ function wrapped(start, phrases, indent) {
   return `${[...lines, line].join('\n')}\n`;
 }
 
+/** Quoted where YAML would read something else: `no` and `off` are no words to every reader. */
 function quoted(phrase) {
-  return /^[\p{L}\p{N}=][\p{L}\p{N}\p{M} '’=*~>-]*$/u.test(phrase) ? phrase : JSON.stringify(phrase);
+  return !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(phrase) && /^[\p{L}\p{N}=][\p{L}\p{N}\p{M} '’=*~>-]*$/u.test(phrase)
+    ? phrase
+    : JSON.stringify(phrase);
 }

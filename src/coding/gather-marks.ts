@@ -13,10 +13,10 @@ interface Held {
 type Weights = ReadonlyMap<number, number>;
 
 /**
- * Marks of themes that gather: the weights of distinct patterns of a theme and of the codes below it add up over at most `gather`
- * neighbouring sentences of one speech. Where they reach the theme's `atLeast`, the sentences that hold evidence are marked, with the
- * codes below it that their own patterns suffice to name, else with the theme. Few sentences come before many: a sentence that reaches it
- * alone is marked alone. Ordered by theme, then as found.
+ * Marks of themes that gather: the weights of distinct patterns of a theme and of the codes below it add up over `gather` neighbouring
+ * sentences of one speech, or over all of a shorter one. Where they reach the theme's `atLeast`, the fewest sentences among them that
+ * reach it are marked, with the codes below the theme that their own patterns suffice to name, else with the theme. What speaks against
+ * the theme in a neighbouring sentence counts as well. Ordered by theme, then as found.
  */
 export function gatherMarks(instrument: Instrument, hits: Hits, scan: Scan): Mark[] {
   return [...evidenceByTheme(instrument, hits)].flatMap(([theme, held]) => markTheme(instrument, hits, scan, theme, held));
@@ -41,29 +41,57 @@ function markTheme(instrument: Instrument, hits: Hits, scan: Scan, theme: number
   const { gather = 1, atLeast = 1 } = instrument.codebook.codes[theme] ?? {};
   const marks: Mark[] = [];
   const isMarked = new Uint8Array(held.length);
-  for (let width = 1; width <= gather; width += 1) {
-    for (let from = 0; from < held.length; from += 1) {
-      const to = endOfGroup(scan, held, from, width);
-      if (to === undefined || isMarked.subarray(from, to).includes(1)) continue;
-      const group = held.slice(from, to);
+  const sumOf = (weights: Weights) => {
+    let sum = 0;
+    for (const weight of weights.values()) sum += weight;
+    return sum;
+  };
+  for (const [from, to] of windowsOf(held, scan, gather)) {
+    if (!isEnough(sumOf(weigh(instrument, hits, held.slice(from, to))), atLeast)) continue;
+    for (const [first, end] of groupsWithin(held, from, to)) {
+      if (isMarked.subarray(first, end).includes(1)) continue;
+      const group = held.slice(first, end);
       const weights = weigh(instrument, hits, group);
-      let sum = 0;
-      for (const weight of weights.values()) sum += weight;
-      if (!isEnough(sum, atLeast)) continue;
+      if (!isEnough(sumOf(weights), atLeast)) continue;
       marks.push(...markGroup(instrument, hits, group, nameCodes(instrument, theme, weights)));
-      isMarked.fill(1, from, to);
+      isMarked.fill(1, first, end);
     }
   }
   return marks;
 }
 
-/** Where the group of exactly `width` sentences that begins at `from` ends; undefined where no such group holds evidence at its end. */
-function endOfGroup(scan: Scan, held: readonly Held[], from: number, width: number): number | undefined {
-  const first = (held[from] as Held).sentence;
-  let to = from + 1;
-  while (to < held.length && (held[to] as Held).sentence < first + width) to += 1;
-  const last = (held[to - 1] as Held).sentence;
-  return last === first + width - 1 && scan.speechOf[first] === scan.speechOf[last] ? to : undefined;
+/** Ranges of `held` that lie in `width` neighbouring sentences of one speech, or in the whole of a shorter one; equal ones once. */
+function* windowsOf(held: readonly Held[], scan: Scan, width: number): Generator<readonly [number, number]> {
+  for (let at = 0; at < held.length; ) {
+    const [start, end] = speechAround(scan, (held[at] as Held).sentence);
+    let next = at;
+    while (next < held.length && (held[next] as Held).sentence < end) next += 1;
+    let [from, to] = [at, at];
+    for (let first = start; first === start || first + width <= end; first += 1) {
+      const before = [from, to];
+      while (from < next && (held[from] as Held).sentence < first) from += 1;
+      while (to < next && (held[to] as Held).sentence < first + width) to += 1;
+      if (to > from && (from !== before[0] || to !== before[1])) yield [from, to];
+    }
+    at = next;
+  }
+}
+
+/** The first sentence of a speech, and the one behind its last. */
+function speechAround({ speechOf, sentenceCount }: Scan, sentence: number): readonly [number, number] {
+  let [start, end] = [sentence, sentence + 1];
+  while (start > 0 && speechOf[start - 1] === speechOf[sentence]) start -= 1;
+  while (end < sentenceCount && speechOf[end] === speechOf[sentence]) end += 1;
+  return [start, end];
+}
+
+/** Ranges within a range of `held`, those of fewer sentences first. */
+function* groupsWithin(held: readonly Held[], from: number, to: number): Generator<readonly [number, number]> {
+  const most = (held[to - 1] as Held).sentence - (held[from] as Held).sentence + 1;
+  for (let width = 1; width <= most; width += 1)
+    for (let first = from; first < to; first += 1)
+      for (let end = first + 1; end <= to; end += 1)
+        if ((held[end - 1] as Held).sentence - (held[first] as Held).sentence + 1 === width) yield [first, end];
 }
 
 function weigh(instrument: Instrument, hits: Hits, group: readonly Held[]): Weights {
