@@ -95,13 +95,10 @@ function opensAlone(draft: Draft, { text }: Transcript, scan: Scan): boolean {
 }
 
 function draftOf(group: Group, scan: Scan): Draft | undefined {
-  let main: ScannedCoding | undefined;
-  for (let at = 0; at < group.codings.length; at += 1) {
-    const scanned = group.codings[at] as ScannedCoding;
-    if (main === undefined || isRather(scanned.coding, main.coding)) main = scanned;
-  }
-  const opening = main?.sentences[0];
-  if (main === undefined || opening === undefined) return undefined;
+  // a group has a coding at least
+  const main = group.codings.reduce((best, one) => (isRather(one.coding, best.coding) ? one : best));
+  const opening = main.sentences[0];
+  if (opening === undefined) return undefined;
   const [first, last] = main.isChosen ? [opening, main.sentences.at(-1) ?? opening] : passageAround(main, scan);
   const words = main.isChosen
     ? wordsWithin(main.coding.span, first, last, scan)
