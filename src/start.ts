@@ -30,6 +30,7 @@ export function loadProgram(folder: string = __dirname): Loaded {
   compileLater();
   const file = path.join(folder, programFile);
   const bytecode = readIfThere(path.join(folder, bytecodeFile));
+  // nothing but ASCII: see the build
   const source = `(function(exports,require,module,__filename,__dirname){${fs.readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, { filename: file, ...(bytecode === undefined ? {} : { cachedData: bytecode }) });
   const module = { exports: {} as Program };

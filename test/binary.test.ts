@@ -51,6 +51,16 @@ describe('the built command', () => {
     expect(isReady(bare)).toBe('function,false\n');
   });
 
+  test('is built of ASCII, as which it is read, and finds what the sources find', () => {
+    expect(fs.readFileSync('dist/program.cjs').every((byte) => byte < 128)).toBe(true);
+    const study = path.resolve('fixtures/studies/northby');
+    verbatim('run', study, '--out', 'golden');
+    // the instrument's mark holds the version, which the sources do not have
+    const withoutMark = (file: string) => fs.readFileSync(file, 'utf8').replaceAll(/ · [0-9a-f]{6}\b/g, '');
+    for (const name of fs.readdirSync(path.join(study, 'expected', 'out')).filter((one) => one !== 'run.json'))
+      expect(withoutMark(path.join(folder, 'golden', name)), name).toBe(withoutMark(path.join(study, 'expected', 'out', name)));
+  });
+
   test('has examples in the help of every command', () => {
     for (const name of ['run', 'check', 'matrix', 'quotes', 'find', 'explain', 'init'])
       expect(verbatim(name, '--help').stdout).toContain('Examples:');
