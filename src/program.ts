@@ -6,7 +6,7 @@ export { main } from './cli.ts';
  */
 
 export async function answerBatches(): Promise<void> {
-  (await import('./worker.ts')).answerBatches();
+  await (await import('./worker.ts')).answerBatches();
 }
 
 export async function answerSources(): Promise<void> {

@@ -63,9 +63,11 @@ export function createLexicon(language: string): Lexicon {
       }
     };
     if (!inflects && word.endsWith("'s")) note(exact.get(word.slice(0, -2)), isPlain);
-    for (let length = 2; length <= longestPrefix && length <= word.length; length += 1) note(prefixes.get(word.slice(0, length)));
-    if (common !== word)
-      for (let length = 2; length <= longestPrefix && length <= common.length; length += 1) note(prefixes.get(common.slice(0, length)));
+    const notePrefixes = (spelling: string) => {
+      for (let length = 2; length <= longestPrefix && length <= spelling.length; length += 1) note(prefixes.get(spelling.slice(0, length)));
+    };
+    notePrefixes(word);
+    if (common !== word) notePrefixes(common);
     if (inflects && plainStarts.has(common.slice(0, 2))) {
       const isForm = (element: Element) => isInflection(word, element.word);
       for (const key of inflectionKeys(word)) note(plain.get(key), isForm);

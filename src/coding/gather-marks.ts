@@ -41,18 +41,13 @@ function markTheme(instrument: Instrument, hits: Hits, scan: Scan, theme: number
   const { gather = 1, atLeast = 1 } = instrument.codebook.codes[theme] ?? {};
   const marks: Mark[] = [];
   const isMarked = new Uint8Array(held.length);
-  const sumOf = (weights: Weights) => {
-    let sum = 0;
-    for (const weight of weights.values()) sum += weight;
-    return sum;
-  };
   for (const [from, to] of windowsOf(held, scan, gather)) {
-    if (!isEnough(sumOf(weigh(instrument, hits, held.slice(from, to))), atLeast)) continue;
+    if (!isEnough(totalOf(weigh(instrument, hits, held.slice(from, to))), atLeast)) continue;
     for (const [first, end] of groupsWithin(held, from, to)) {
       if (isMarked.subarray(first, end).includes(1)) continue;
       const group = held.slice(first, end);
       const weights = weigh(instrument, hits, group);
-      if (!isEnough(sumOf(weights), atLeast)) continue;
+      if (!isEnough(totalOf(weights), atLeast)) continue;
       marks.push(...markGroup(instrument, hits, group, nameCodes(instrument, theme, weights)));
       isMarked.fill(1, first, end);
     }
@@ -107,6 +102,12 @@ function weigh(instrument: Instrument, hits: Hits, group: readonly Held[]): Weig
     }
   }
   return weights;
+}
+
+function totalOf(weights: Weights): number {
+  let total = 0;
+  for (const weight of weights.values()) total += weight;
+  return total;
 }
 
 /** A code below the theme needs its `atLeast` of its own patterns to be named beside others, and half of it to be named alone. */

@@ -81,17 +81,15 @@ export function readGold(text: string, path: string, known: readonly string[]): 
     const before = passages.get(key);
     if (before !== undefined) before.codes = [...new Set([...before.codes, ...codes])];
     else {
-      const [level, source] = [levelOf(cell('level')?.text ?? ''), cell('source')?.text];
-      const meant = level === undefined ? undefined : didYouMean(level, builtInLevels.flatMap(levelNames));
-      if (meant !== undefined && findLevel(level ?? '', builtInLevels) === undefined)
+      const [named = '', source] = [cell('level')?.text, cell('source')?.text];
+      // levels of a study's own keep their words
+      const known = findLevel(named, builtInLevels);
+      const level = known?.id ?? named;
+      const meant = known === undefined ? didYouMean(named, builtInLevels.flatMap(levelNames)) : undefined;
+      if (meant !== undefined)
         problems.push(problem('gold-invalid', place(cell('level')), `\`${level}\` is counted as a level of its own`, meant));
       passages.set(key, { text: said, codes, row: index + 2, ...(level ? { level } : {}), ...(source ? { source } : {}) });
     }
   });
   return { passages: [...passages.values()], problems };
-}
-
-/** The built-in level that is meant by any of its names; else the words themselves, for levels of a study's own. */
-function levelOf(said: string): string | undefined {
-  return said === '' ? undefined : (findLevel(said, builtInLevels)?.id ?? said);
 }
