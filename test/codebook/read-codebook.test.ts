@@ -82,6 +82,43 @@ describe('a codebook', () => {
     ]);
   });
 
+  test.each([
+    ['on its line', 'each: one two, =OFSTED, three'],
+    ['over several lines', 'each: one\n          two, =OFSTED,\n          three'],
+    ['folded', 'each: >-\n          one\n          two, =OFSTED,\n          three,'],
+    ['with its line ends', 'each: |\n          one two,\n          =OFSTED,\n          three'],
+    ['in quotes', 'each: "one two, =OFSTED, three"'],
+  ])('takes a text %s as a list with commas between, with the place of each phrase', (_, written) => {
+    const source = `${head}codes:\n  - id: a\n    definition: d\n    patterns:\n      - ${written}\n        weight: 0.5\n`;
+    const { codebook, problems } = readCodebook(source, 'c.yaml');
+    expect(problems).toEqual([]);
+    const patterns = codebook?.codes[0]?.patterns ?? [];
+    expect(patterns.map(({ text, weight }) => [text, weight])).toEqual([
+      ['one two', 0.5],
+      ['=OFSTED', 0.5],
+      ['three', 0.5],
+    ]);
+    const placed = patterns.map(({ place }) => source.slice(place.span?.start, place.span?.end).replace(/\s+/g, ' ').replaceAll('"', ''));
+    expect(placed).toEqual(['one two', '=OFSTED', 'three']);
+  });
+
+  test('takes a text as a list of `any`, `near` and `unless`, an expression as one', () => {
+    const { codebook } = read(
+      '  - id: a\n    definition: d\n    patterns:\n      - any: time, money\n        near: leader, head of service\n        unless: sick leave, annual leave\n      - any: /x{1,2}/\n',
+    );
+    expect(codebook?.codes[0]?.patterns.map(({ kind, text }) => [kind, text])).toEqual([
+      ['rule', '[time, money] near [leader, head of service] unless [sick leave, annual leave]'],
+      ['expression', '/x{1,2}/'],
+    ]);
+  });
+
+  test('keeps a phrase of a text that is empty, at its place: compiling tells of it', async () => {
+    const source = `${head}codes:\n  - id: a\n    definition: d\n    patterns:\n      - each: head of service,, director\n`;
+    const { codebook } = readCodebook(source, 'c.yaml');
+    const [found] = codebook === undefined ? [] : (await compileInstrument(codebook)).problems;
+    expect([found?.code, found?.place.span?.start]).toEqual(['pattern-invalid', source.indexOf(', director')]);
+  });
+
   test('without codes is told about', () => {
     expect(readCodebook(`${head}codes: []\n`, 'c.yaml').problems.map((found) => found.message)).toEqual(['the codebook has no codes']);
   });
