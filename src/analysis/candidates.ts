@@ -1,6 +1,6 @@
 import type { Instrument } from '../codebook/instrument.ts';
 import type { CodedTranscript, ScannedCoding } from '../coding/apply-codebook.ts';
-import type { Coding } from '../model/coding.ts';
+import { type Coding, tellingEvidence } from '../model/coding.ts';
 import { type StarKind, starKinds } from '../model/decision.ts';
 import type { Participation } from '../model/people.ts';
 import type { Span } from '../model/span.ts';
@@ -202,7 +202,7 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     ...(time === undefined ? {} : { time }),
     span,
     slices: main.isChosen ? [{ text: main.coding.quote, coded: true }] : slicesOf(cut, scan, draft),
-    evidence: main.coding.evidence
+    evidence: tellingEvidence(main.coding.evidence)
       .filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end)
       .map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
     before: cut(sentences.start, span.start).trimEnd() || (from === first ? '' : cut(start, scan.sentenceEnds[from] as number)),

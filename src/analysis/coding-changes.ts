@@ -1,6 +1,7 @@
 import type { CodebookComparison } from '../codebook/compare-codebooks.ts';
 import type { Instrument } from '../codebook/instrument.ts';
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
+import { tellingEvidence } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { detach } from '../text/detach.ts';
@@ -162,7 +163,7 @@ function tell(
     turn: coding.turn,
     ...whoOf(side.people.get(scanned.speaker)),
     quote: detach(coding.quote),
-    evidence: coding.evidence.map(({ span }) => [span.start - coding.span.start, span.end - coding.span.start] as const),
+    evidence: tellingEvidence(coding.evidence).map(({ span }) => [span.start - coding.span.start, span.end - coding.span.start] as const),
     patterns: [...new Set(coding.evidence.map(({ pattern }) => pattern))],
   };
 }

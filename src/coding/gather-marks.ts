@@ -1,4 +1,5 @@
 import type { CompiledPattern, Instrument } from '../codebook/instrument.ts';
+import type { Evidence } from '../model/coding.ts';
 import type { Scan } from '../text/scan.ts';
 import { isEnough, type Mark } from './mark.ts';
 import type { Hits } from './match.ts';
@@ -139,10 +140,15 @@ function markGroup(instrument: Instrument, hits: Hits, group: readonly Held[], c
   });
 }
 
+/** Evidence below this weight counts, and is not shown beside heavier: "our", "read". */
+const slight = 0.15;
+
 function markOf(instrument: Instrument, hits: Hits, sentence: number, code: number, places: readonly number[]): Mark {
-  const evidence = places.flatMap((place) => {
+  const evidence = places.flatMap((place): Evidence[] => {
     const { weight, label } = patternOf(instrument, hits, place);
-    return weight > 0 ? [{ span: { start: hits.start[place] as number, end: hits.end[place] as number }, pattern: label }] : [];
+    if (weight <= 0) return [];
+    const span = { start: hits.start[place] as number, end: hits.end[place] as number };
+    return [isEnough(weight, slight) ? { span, pattern: label } : { span, pattern: label, isSlight: true }];
   });
   evidence.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { sentence, code, patterns: [...new Set(places.map((place) => hits.pattern[place] as number))], evidence };

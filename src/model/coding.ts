@@ -11,6 +11,14 @@ export type Prompted = 'unprompted' | 'after' | 'asked' | 'unknown';
 export interface Evidence {
   readonly span: Span;
   readonly pattern: string;
+  /** Weighed with others that say more: told by `explain` and in the JSON, not shown to readers. */
+  readonly isSlight?: true;
+}
+
+/** What is underlined and listed: evidence that says something by itself; all of it where none does. */
+export function tellingEvidence(evidence: readonly Evidence[]): readonly Evidence[] {
+  const telling = evidence.filter(({ isSlight }) => !isSlight);
+  return telling.length > 0 ? telling : evidence;
 }
 
 export interface FacetJudgement {

@@ -1,6 +1,6 @@
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
 import { csvCell } from '../formats/csv-cells.ts';
-import type { Coding } from '../model/coding.ts';
+import { type Coding, tellingEvidence } from '../model/coding.ts';
 import { clockTime } from '../text/clock.ts';
 import { csvTail, findTail, jsonTail, patternEnd, type Sheet } from './row-pieces.ts';
 import { put, putByte, putCount, putStretch, putText, type RowRoom } from './row-room.ts';
@@ -57,7 +57,7 @@ function opensFormula({ bytes }: RowRoom, from: number): boolean {
 }
 
 function wordsOf(coding: Coding, text: string): string {
-  return widest(coding.evidence)
+  return widest(tellingEvidence(coding.evidence))
     .map(({ span }) => text.slice(span.start, span.end))
     .join(' | ');
 }
@@ -76,7 +76,7 @@ function widest(evidence: Coding['evidence']): Coding['evidence'] {
 
 /** The words of the evidence stand in the quotation: where that is plain, they are. */
 function putEvidenceCell({ room, text, transcript }: Sheet, coding: Coding): void {
-  const evidence = widest(coding.evidence);
+  const evidence = widest(tellingEvidence(coding.evidence));
   const written = room.used;
   for (let at = 0; at < evidence.length; at += 1) {
     const { span } = evidence[at] as Coding['evidence'][number];

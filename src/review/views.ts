@@ -1,5 +1,5 @@
 import type { Codebook } from '../model/codebook.ts';
-import { type Coding, statuses } from '../model/coding.ts';
+import { type Coding, statuses, tellingEvidence } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { clockTime } from '../text/clock.ts';
@@ -98,7 +98,7 @@ export function viewCoding(coding: Coding, word: OwnWord, numbers: CodeNumbers, 
     start: coding.span.start,
     end: coding.span.end,
     segments: coding.segments.length === 0 ? [[coding.span.start, coding.span.end]] : coding.segments.map(({ start, end }) => [start, end]),
-    evidence: coding.evidence.map(({ span, pattern }) => [span.start, span.end, pattern]),
+    evidence: tellingEvidence(coding.evidence).map(({ span, pattern }) => [span.start, span.end, pattern]),
     turn: coding.turn,
     status: coding.status,
     mine: word.answer,
