@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -122,13 +122,14 @@ async function buildReviewPage() {
 /** Built-in codebooks as JSON: reading YAML by a schema takes five times as long, at every start. */
 async function compileCodebooks() {
   const { readCodebook } = await load('src/codebook/read-codebook.ts');
+  const { packCodebook } = await load('src/codebook/pack-codebook.ts');
   mkdirSync('dist/codebooks', { recursive: true });
   for (const file of readdirSync('codebooks').filter((name) => name.endsWith('.yaml'))) {
     const name = file.slice(0, -'.yaml'.length);
     const { codebook, problems } = readCodebook(readFileSync(join('codebooks', file), 'utf8'), `builtin:${name}`);
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw new Error(`codebooks/${file}: ${errors.map((problem) => problem.message).join('; ')}`);
-    writeFileSync(`dist/codebooks/${name}.json`, JSON.stringify(codebook));
+    writeFileSync(`dist/codebooks/${name}.json`, JSON.stringify(packCodebook(codebook)));
   }
 }
 
@@ -141,7 +142,7 @@ async function writeSchemas() {
 
 /** Runs a source file: bundled into a file beside the modules it needs, and removed. */
 async function load(entry) {
-  const file = `dist-build-${process.pid}.mjs`;
+  const file = `dist-build-${process.pid}-${basename(entry, '.ts')}.mjs`;
   await build({ ...common, format: 'esm', banner: { js: requireBanner }, entryPoints: [entry], outfile: file });
   try {
     return await import(pathToFileURL(file).href);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type PackedCodebook, unpackCodebook } from './codebook/pack-codebook.ts';
 import { reason } from './io/output-set.ts';
 import { textOf } from './io/read-text.ts';
 import { CannotStart } from './model/cannot-start.ts';
@@ -62,8 +63,10 @@ async function loadBuiltin(reference: string): Promise<LoadedCodebook> {
     throw new CannotStart(`no built-in codebook is called \`${name}\``, didYouMean(name, names) ?? `there are: ${names.join(', ')}`);
   const compiled = path.join(home, 'dist', 'codebooks', `${name}.json`);
   const text = fs.readFileSync(file, 'utf8');
-  if (isFresh(compiled, file))
-    return { codebook: JSON.parse(fs.readFileSync(compiled, 'utf8')) as Codebook, text, shownPath: reference, problems: [] };
+  if (isFresh(compiled, file)) {
+    const packed = JSON.parse(fs.readFileSync(compiled, 'utf8')) as PackedCodebook;
+    return { codebook: unpackCodebook(packed), text, shownPath: reference, problems: [] };
+  }
   const { readCodebook } = await import('./codebook/read-codebook.ts');
   return { ...readCodebook(text, reference), text, shownPath: reference };
 }

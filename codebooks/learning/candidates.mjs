@@ -26,12 +26,11 @@ const light = new Set(
 const quantities = new Set(['nobody', 'everyone', 'everybody', 'together', 'same', 'all', 'every']);
 const longest = 4;
 
-export const isGrammar = (word) => grammar.has(word);
 export const isLight = (pattern) => light.has(pattern) && !quantities.has(pattern);
 const isEmpty = (word) => grammar.has(word) || light.has(word) || word.length < 3;
 
 /**
- * Words and phrases of two to four words that at least ten of the texts hold, in the order in which they are first met.
+ * Words and phrases of two to four words that at least six of the texts hold, in the order in which they are first met.
  */
 export function candidates(texts) {
   const counts = new Map();
@@ -39,7 +38,7 @@ export function candidates(texts) {
     const own = new Set(text.split(/(?<=[.?!…])\s+/).flatMap((sentence) => [...phrasesOf(wordsOf(sentence))]));
     for (const phrase of own) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts].flatMap(([phrase, count]) => (count >= 10 ? [phrase] : []));
+  return [...counts].flatMap(([phrase, count]) => (count >= 6 ? [phrase] : []));
 }
 
 function wordsOf(sentence) {

@@ -26,10 +26,10 @@ function codeText(code, indent, patternsOf, isTheme) {
   return [
     `${pad}- id: ${code.id}\n`,
     ...lines,
-    isTheme ? `${pad}  gather: 4\n` : '',
-    patterns === '' ? '' : `${pad}  patterns:\n${patterns}`,
+    isTheme ? `${pad}  gather: 5\n` : '',
     list('examples'),
     list('counterexamples'),
+    patterns === '' ? '' : `${pad}  patterns:\n${patterns}`,
     code.codes === undefined ? '' : `${pad}  codes:\n${code.codes.map((one) => codeText(one, indent + 4, patternsOf, false)).join('')}`,
   ].join('');
 }

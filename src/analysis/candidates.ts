@@ -202,9 +202,9 @@ function copyOut(draft: Draft, person: Participation, transcript: Transcript, co
     ...(time === undefined ? {} : { time }),
     span,
     slices: main.isChosen ? [{ text: main.coding.quote, coded: true }] : slicesOf(cut, scan, draft),
-    evidence: tellingEvidence(main.coding.evidence)
-      .filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end)
-      .map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
+    evidence: tellingEvidence(
+      main.coding.evidence.filter((evidence) => evidence.span.start >= span.start && evidence.span.end <= span.end),
+    ).map((evidence) => [evidence.span.start - span.start, evidence.span.end - span.start] as const),
     before: cut(sentences.start, span.start).trimEnd() || (from === first ? '' : cut(start, scan.sentenceEnds[from] as number)),
     after:
       cut(span.end, sentences.end).trimStart() ||

@@ -38,7 +38,7 @@ function repeatedPatterns(instrument: Instrument): Problem[] {
   const firsts = new Map<string, PatternPart>();
   return instrument.patterns.flatMap((pattern) =>
     partsOf(instrument, pattern).flatMap((part): Problem[] => {
-      const own = `${pattern.owner} ${part.key}`;
+      const own = `${pattern.owner}: ${part.key}`;
       const inOwner = firsts.get(own);
       if (inOwner !== undefined) return isToldAlready(part, inOwner) ? [] : [twice(part, inOwner)];
       firsts.set(own, part);
@@ -57,12 +57,10 @@ function isToldAlready(part: PatternPart, first: PatternPart): boolean {
   return first.pattern !== part.pattern && first.pattern.text === part.pattern.text;
 }
 
-/** Whether a pattern gives its code, or the theme that gathers it, to a sentence without the help of others. */
+/** Whether a pattern gives its code to a sentence without the help of others. */
 export function marksAlone(instrument: Instrument, pattern: CompiledPattern): boolean {
-  const owner = instrument.owners[pattern.owner];
-  if (owner?.kind !== 'code') return false;
-  const code = instrument.gathererOf[owner.code] ?? owner.code;
-  return pattern.weight >= (instrument.codebook.codes[code]?.atLeast ?? 1);
+  const code = instrument.codeOf[pattern.index] as number;
+  return code >= 0 && pattern.weight >= (instrument.codebook.codes[code]?.atLeast ?? 1);
 }
 
 /** Whether one owner is a code above the other, or below it: what is said of a sub-code is said of its theme. */

@@ -58,6 +58,8 @@ export interface Instrument {
   readonly lexicon: Lexicon;
   readonly owners: readonly Owner[];
   readonly patterns: readonly CompiledPattern[];
+  /** By pattern: later ones that say the same, of whatever owner. Only the first is looked for. */
+  readonly twinsOf: readonly (readonly number[] | undefined)[];
   /** By element number: the triggers anchored on it. */
   readonly triggers: readonly (readonly Trigger[])[];
   readonly expressions: readonly CompiledPattern[];
@@ -66,6 +68,9 @@ export interface Instrument {
   /** By code: the theme that gathers its evidence, where one does; and whether any does. */
   readonly gathererOf: readonly (number | undefined)[];
   readonly gathers: boolean;
+  /** By pattern: its code, and the theme that gathers it; -1 for none. Asked for every hit. */
+  readonly codeOf: Int32Array;
+  readonly gathererOfPattern: Int32Array;
   readonly problems: readonly Problem[];
 }
 
@@ -78,15 +83,25 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   const lexicon = createLexicon(codebook.language);
   const owners: Owner[] = [];
   const patterns: CompiledPattern[] = [];
+  const said: string[] = [];
   const problems: Problem[] = [];
   const workshop = createWorkshop(lexicon, problems, expressionCompiler);
+  const taken = new Map<string, Map<string, string>>();
+  const takenBy = (owner: Owner) => {
+    const theme = owner.kind === 'code' ? (codebook.codes[owner.code]?.id.split('/')[0] ?? '') : '';
+    const known = taken.get(theme) ?? new Map<string, string>();
+    taken.set(theme, known);
+    return known;
+  };
   const compileAll = (sources: readonly PatternSource[], owner: Owner) => {
     const number = owners.push(owner) - 1;
-    const labels = labelPatterns(sources);
+    const labels = labelPatterns(sources, takenBy(owner));
     for (const [place, source] of sources.entries()) {
       const names = { index: patterns.length, owner: number, label: labels[place] ?? source.text };
       const compiled = compilePattern(source, names, workshop);
-      if (compiled !== undefined) patterns.push(compiled);
+      if (compiled === undefined) continue;
+      patterns.push(compiled);
+      said.push(wordingOf(source));
     }
   };
   for (const [index, code] of codebook.codes.entries()) compileAll(code.patterns, { kind: 'code', code: index });
@@ -97,18 +112,29 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
   const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
   const gathererOf = themeOf.map((theme) => (codebook.codes[theme]?.gather === undefined ? undefined : theme));
+  const codeOf = Int32Array.from(patterns, ({ owner }) => codeOfOwner(owners[owner]));
+  const twinsOf = collectTwins(said);
+  const twins = new Set(twinsOf.flatMap((own) => own ?? []));
+  const firsts = twins.size === 0 ? patterns : patterns.filter(({ index }) => !twins.has(index));
   return {
     codebook,
     lexicon,
     owners,
     patterns,
-    triggers: collectTriggers(patterns, lexicon),
+    twinsOf,
+    triggers: collectTriggers(firsts, lexicon),
     expressions: patterns.filter((pattern) => pattern.expression !== undefined),
     themeOf,
     gathererOf,
     gathers: gathererOf.some((theme) => theme !== undefined),
+    codeOf,
+    gathererOfPattern: codeOf.map((code) => gathererOf[code] ?? -1),
     problems,
   };
+}
+
+function codeOfOwner(owner: Owner | undefined): number {
+  return owner?.kind === 'code' ? owner.code : -1;
 }
 
 function themeIndex(codebook: Codebook, positions: ReadonlyMap<string, number>, index: number): number {
@@ -122,6 +148,26 @@ function hasExpressions(codebook: Codebook): boolean {
   const owners = [...codebook.codes, ...codebook.facets.flatMap((facet) => facet.values), ...subject];
   const sources = owners.flatMap((owner) => owner.patterns);
   return sources.some((source) => source.kind === 'expression');
+}
+
+/** Equal for patterns that match alike, whatever they weigh. */
+function wordingOf(source: PatternSource): string {
+  if (source.kind === 'rule') return JSON.stringify([source.any, source.near, source.within, source.unless]);
+  return `${source.kind} ${source.text}`;
+}
+
+/** A learned codebook weighs one word for many codes. Expressions are looked for apart. */
+function collectTwins(said: readonly string[]): (number[] | undefined)[] {
+  const firsts = new Map<string, number>();
+  const twins: (number[] | undefined)[] = said.map(() => undefined);
+  for (const [index, wording] of said.entries()) {
+    if (wording.startsWith('expression ')) continue;
+    const first = firsts.get(wording);
+    if (first === undefined) firsts.set(wording, index);
+    else if (twins[first] === undefined) twins[first] = [index];
+    else twins[first].push(index);
+  }
+  return twins;
 }
 
 function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon): Trigger[][] {

@@ -4,16 +4,17 @@ const fewestShown = 3;
 
 /**
  * Short names of the patterns of one code, for evidence and messages: as written, but of a long list only its first phrases and how many
- * more there are. Two patterns have two names: lists that begin alike are shown as far as they differ.
+ * more there are. Two patterns have two names: lists that begin alike are shown as far as they differ. `taken`: what
+ * is named already, such as the patterns of the theme, with their texts.
  *
  * @example `[got our back, has our back, got your back, … 3 more] near [they, she, he, … 9 more] within 8`
  */
-export function labelPatterns(sources: readonly PatternSource[]): string[] {
-  const taken = new Set<string>();
+export function labelPatterns(sources: readonly PatternSource[], taken = new Map<string, string>()): string[] {
   return sources.map((source) => {
+    const isAnother = (label: string) => (taken.get(label) ?? source.text) !== source.text;
     let label = labelOf(source, fewestShown);
-    for (let shown = fewestShown * 2; taken.has(label) && label !== source.text; shown *= 2) label = labelOf(source, shown);
-    taken.add(label);
+    for (let shown = fewestShown * 2; isAnother(label) && label !== source.text; shown *= 2) label = labelOf(source, shown);
+    taken.set(label, source.text);
     return label;
   });
 }

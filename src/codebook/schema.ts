@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { piecesOf } from '../text/comma-list.ts';
 
 const text = z.string();
 const number = z
@@ -12,24 +13,24 @@ const positive = number.refine((value) => value > 0, 'a number above 0 was expec
 const phrases = z.union([z.array(text), text.transform(phrasesOf)]);
 
 function phrasesOf(value: string): string[] {
-  if (value.startsWith('/') || !value.includes(',')) return [value];
-  return value
-    .replace(/,\s*$/, '')
-    .split(',')
-    .map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+  return piecesOf(value).map(({ start, end }) => value.slice(start, end).replace(/\s+/g, ' '));
 }
 
 /** A pattern with conditions: `any` or `pattern`, and what must or must not stand near. */
 const rule = z
   .strictObject({
-    any: phrases.optional().describe('One of these phrases must match. Together they count as one pattern.'),
+    any: phrases
+      .optional()
+      .describe('One of these phrases must match. Together they count as one pattern. A list, or a text with commas between.'),
     each: phrases
       .optional()
       .describe(
         'Phrases of which every one counts by itself, with the same weight and conditions: the same as a pattern for each. A list, or a text with commas between.',
       ),
     pattern: text.optional().describe('A single pattern, in place of `any`; it may hold distances: `senior ~5 back*`.'),
-    near: phrases.optional().describe('One of these phrases must stand in the same sentence, within `within` words.'),
+    near: phrases
+      .optional()
+      .describe('One of these phrases must stand in the same sentence, within `within` words. A list, or a text with commas between.'),
     within: number
       .refine((value) => Number.isInteger(value) && value >= 1 && value <= 200, 'a whole number from 1 to 200 was expected')
       .optional()
@@ -69,7 +70,7 @@ const codeFields = {
     .refine((value) => value <= 9, 'at most 9 was expected')
     .optional()
     .describe(
-      'Of a theme only: its patterns and those of its sub-codes add up over so many neighbouring sentences of a turn. Where they reach its `atLeast`, the sub-codes whose own patterns suffice are suggested, else the theme.',
+      'Of a theme only: weights add up over so many neighbouring sentences of a turn, for each sub-code those of the theme and its own. Where they reach its `atLeast`, the sub-code that most speaks for is suggested, or the theme where little is its own.',
     ),
   examples: z.array(text).optional().describe('Passages that must be coded; `verbatim codebook test` proves it.'),
   counterexamples: z.array(text).optional().describe('Passages that must not be coded.'),

@@ -1,4 +1,5 @@
 import type { Instrument } from '../codebook/instrument.ts';
+import { tellingEvidence } from '../model/coding.ts';
 import type { Participation } from '../model/people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Transcript } from '../model/transcript.ts';
@@ -114,7 +115,9 @@ function isMention(transcript: Transcript, scan: Scan, mark: Mark, prompting: Pr
   const start = transcript.turns[from]?.span.start ?? 0;
   const end = transcript.turns[to - 1]?.span.end ?? 0;
   const question = new Set(wordsIn(transcript.text.slice(start, end)));
-  return !mark.evidence.every(({ span }) => wordsIn(transcript.text.slice(span.start, span.end)).every((word) => question.has(word)));
+  return !tellingEvidence(mark.evidence).every(({ span }) =>
+    wordsIn(transcript.text.slice(span.start, span.end)).every((word) => question.has(word)),
+  );
 }
 
 function wordsIn(text: string): string[] {

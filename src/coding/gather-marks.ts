@@ -10,46 +10,49 @@ interface Held {
   readonly places: number[];
 }
 
-/** What a group of neighbouring sentences weighs: by code, patterns counted once in the group. */
-type Weights = ReadonlyMap<number, number>;
-
 /**
- * Marks of themes that gather: the weights of distinct patterns of a theme and of the codes below it add up over `gather` neighbouring
- * sentences of one speech, or over all of a shorter one. Where they reach the theme's `atLeast`, the fewest sentences among them that
- * reach it are marked, with the codes below the theme that their own patterns suffice to name, else with the theme. What speaks against
- * the theme in a neighbouring sentence counts as well. Ordered by theme, then as found.
+ * Marks of themes that gather: the weights of distinct patterns add up over `gather` neighbouring sentences of one speech, or over all of a
+ * shorter one. Each code below the theme has the patterns of the theme and its own; where one of them, or the theme by itself, reaches its
+ * `atLeast`, the fewest sentences among them that reach it are marked with the code that most speaks for, if enough of that is its own,
+ * else with the theme. What speaks against it in a neighbouring sentence counts as well. Ordered by theme, then as found.
  */
 export function gatherMarks(instrument: Instrument, hits: Hits, scan: Scan): Mark[] {
-  return [...evidenceByTheme(instrument, hits)].flatMap(([theme, held]) => markTheme(instrument, hits, scan, theme, held));
+  const scales = createScales(instrument, hits);
+  return evidenceByTheme(instrument, hits).flatMap((held, theme) => markTheme(scales, scan, theme, held));
 }
 
-function evidenceByTheme(instrument: Instrument, hits: Hits): ReadonlyMap<number, Held[]> {
-  const themes = new Map<number, Held[]>();
+/** By code: the sentences that hold evidence of a theme; empty for what is no theme that gathers. */
+function evidenceByTheme({ codebook, gathererOfPattern }: Instrument, hits: Hits): Held[][] {
+  const themes = codebook.codes.map((): Held[] => []);
+  const places = codebook.codes.map((): number[] => []);
+  let sentence = -1;
   for (let place = 0; place < hits.count; place += 1) {
-    const theme = instrument.gathererOf[codeOf(instrument, hits, place) ?? -1];
-    if (theme === undefined) continue;
-    const held = themes.get(theme) ?? [];
-    if (held.length === 0) themes.set(theme, held);
-    const sentence = hits.sentence[place] as number;
-    const last = held[held.length - 1];
-    if (last?.sentence === sentence) last.places.push(place);
-    else held.push({ sentence, places: [place] });
+    const theme = gathererOfPattern[hits.pattern[place] as number] as number;
+    if (theme < 0) continue;
+    if (sentence !== hits.sentence[place]) {
+      sentence = hits.sentence[place] as number;
+      for (let at = 0; at < places.length; at += 1) if ((places[at] as number[]).length > 0) places[at] = [];
+    }
+    const own = places[theme] as number[];
+    if (own.length === 0) (themes[theme] as Held[]).push({ sentence, places: own });
+    own.push(place);
   }
   return themes;
 }
 
-function markTheme(instrument: Instrument, hits: Hits, scan: Scan, theme: number, held: readonly Held[]): Mark[] {
-  const { gather = 1, atLeast = 1 } = instrument.codebook.codes[theme] ?? {};
+function markTheme(scales: Scales, scan: Scan, theme: number, held: readonly Held[]): Mark[] {
+  const width = scales.instrument.codebook.codes[theme]?.gather ?? 1;
   const marks: Mark[] = [];
   const isMarked = new Uint8Array(held.length);
-  for (const [from, to] of windowsOf(held, scan, gather)) {
-    if (!isEnough(totalOf(weigh(instrument, hits, held.slice(from, to))), atLeast)) continue;
+  for (const [from, to] of windowsOf(held, scan, width)) {
+    const enough = sufficientCodes(scales, theme, held, from, to);
+    if (enough.length === 0) continue;
     for (const [first, end] of groupsWithin(held, from, to)) {
       if (isMarked.subarray(first, end).includes(1)) continue;
-      const group = held.slice(first, end);
-      const weights = weigh(instrument, hits, group);
-      if (!isEnough(totalOf(weights), atLeast)) continue;
-      marks.push(...markGroup(instrument, hits, group, nameCodes(instrument, theme, weights)));
+      const suffices = sufficientCodes(scales, theme, held, first, end).filter((code) => enough.includes(code));
+      const namings = nameCodes(scales, theme, suffices);
+      if (namings.length === 0) continue;
+      marks.push(...markGroup(scales, held.slice(first, end), theme, namings));
       isMarked.fill(1, first, end);
     }
   }
@@ -90,46 +93,82 @@ function* groupsWithin(held: readonly Held[], from: number, to: number): Generat
         if ((held[end - 1] as Held).sentence - (held[first] as Held).sentence + 1 === width) yield [first, end];
 }
 
-function weigh(instrument: Instrument, hits: Hits, group: readonly Held[]): Weights {
-  const seen = new Set<number>();
-  const weights = new Map<number, number>();
-  for (const { places } of group) {
-    for (const place of places) {
-      const pattern = patternOf(instrument, hits, place);
-      if (seen.has(pattern.index)) continue;
-      seen.add(pattern.index);
-      const code = codeOf(instrument, hits, place) as number;
-      weights.set(code, (weights.get(code) ?? 0) + pattern.weight);
-    }
-  }
-  return weights;
+/** What patterns weigh together. Reused: a transcript has a hundred thousand hits of a codebook that was learned. */
+interface Scales {
+  readonly instrument: Instrument;
+  readonly hits: Hits;
+  /** By pattern: the number of the last group in which it was weighed. */
+  readonly weighed: Uint32Array;
+  /** By code: what its own patterns weigh in this group; the codes that have any. */
+  readonly weights: Float64Array;
+  readonly codes: number[];
+  groups: number;
 }
 
-function totalOf(weights: Weights): number {
-  let total = 0;
-  for (const weight of weights.values()) total += weight;
-  return total;
+function createScales(instrument: Instrument, hits: Hits): Scales {
+  const weighed = new Uint32Array(instrument.patterns.length);
+  return { instrument, hits, weighed, weights: new Float64Array(instrument.codebook.codes.length), codes: [], groups: 0 };
 }
 
-/** A code below the theme needs its `atLeast` of its own patterns to be named beside others, and half of it to be named alone. */
+/** A code below a theme is named where its own patterns come to this share of what it needs. */
 const shareToBeNamed = 0.5;
 
-/** The codes that a group is marked with, the weightiest first: it takes the evidence that none of the others own. */
-function nameCodes(instrument: Instrument, theme: number, weights: Weights): readonly number[] {
-  const needs = (code: number) => instrument.codebook.codes[code]?.atLeast ?? 1;
-  const below = [...weights].filter(([code]) => code !== theme).sort(([a, x], [b, y]) => y - x || a - b);
-  const sufficient = below.filter(([code, weight]) => isEnough(weight, needs(code)));
-  if (sufficient.length > 0) return sufficient.map(([code]) => code);
-  const [best] = below;
-  return best !== undefined && isEnough(best[1], needs(best[0]) * shareToBeNamed) ? [best[0]] : [theme];
+/** A code to be marked, and the one below the theme whose own patterns count for it. */
+interface Naming {
+  readonly code: number;
+  readonly own: number;
 }
 
-function markGroup(instrument: Instrument, hits: Hits, group: readonly Held[], codes: readonly number[]): Mark[] {
-  const [lead] = codes;
-  return codes.flatMap((code) => {
+/** The theme and the codes below it that have evidence in a range of `held`, and enough of it. */
+function sufficientCodes(scales: Scales, theme: number, held: readonly Held[], from: number, to: number): readonly number[] {
+  weigh(scales, held, from, to);
+  const { weights, codes } = scales;
+  const total = (code: number) => (weights[theme] as number) + (code === theme ? 0 : (weights[code] as number));
+  return codes.filter((code) => isEnough(total(code), needs(scales, code)));
+}
+
+/**
+ * What is to be marked where `enough` suffice, as they were weighed last: the code whose own patterns weigh most, and others whose own suffice
+ * alone; the theme where none is named, by itself or with what counts for the best of them.
+ */
+function nameCodes(scales: Scales, theme: number, enough: readonly number[]): readonly Naming[] {
+  if (enough.length === 0) return [];
+  const weightOf = (code: number) => scales.weights[code] as number;
+  const below = enough.filter((code) => code !== theme).sort((a, b) => weightOf(b) - weightOf(a) || a - b);
+  const named = below.filter((code, rank) => isEnough(weightOf(code), needs(scales, code) * (rank === 0 ? shareToBeNamed : 1)));
+  if (named.length > 0) return named.map((code) => ({ code, own: code }));
+  const [best] = below;
+  const counts = best !== undefined && (weightOf(best) > 0 || !enough.includes(theme));
+  return [{ code: theme, own: counts ? best : theme }];
+}
+
+function needs({ instrument }: Scales, code: number): number {
+  return instrument.codebook.codes[code]?.atLeast ?? 1;
+}
+
+function weigh(scales: Scales, held: readonly Held[], from: number, to: number): void {
+  const { instrument, hits, weighed, weights, codes } = scales;
+  scales.groups += 1;
+  weights.fill(0);
+  codes.length = 0;
+  for (let at = from; at < to; at += 1) {
+    for (const place of (held[at] as Held).places) {
+      const number = hits.pattern[place] as number;
+      if (weighed[number] === scales.groups) continue;
+      weighed[number] = scales.groups;
+      const code = instrument.codeOf[number] as number;
+      if (!codes.includes(code)) codes.push(code);
+      weights[code] = (weights[code] as number) + (instrument.patterns[number] as CompiledPattern).weight;
+    }
+  }
+}
+
+/** The evidence of the theme counts for each of its codes. */
+function markGroup({ instrument, hits }: Scales, group: readonly Held[], theme: number, namings: readonly Naming[]): Mark[] {
+  return namings.flatMap(({ code, own }) => {
     const isOwn = (place: number) => {
-      const owner = codeOf(instrument, hits, place) as number;
-      return owner === code || (code === lead && !codes.includes(owner));
+      const owner = instrument.codeOf[hits.pattern[place] as number];
+      return owner === own || owner === theme;
     };
     const marks = group.map(({ sentence, places }) => markOf(instrument, hits, sentence, code, places.filter(isOwn)));
     const shown = marks.filter((mark) => mark.evidence.length > 0);
@@ -140,25 +179,33 @@ function markGroup(instrument: Instrument, hits: Hits, group: readonly Held[], c
   });
 }
 
-/** Evidence below this weight counts, and is not shown beside heavier: "our", "read". */
-const slight = 0.15;
+/** Evidence below this share of what its code needs counts, and is not shown beside heavier: "our", "read". */
+const slight = 0.1;
 
 function markOf(instrument: Instrument, hits: Hits, sentence: number, code: number, places: readonly number[]): Mark {
-  const evidence = places.flatMap((place): Evidence[] => {
-    const { weight, label } = patternOf(instrument, hits, place);
+  const least = instrument.codebook.codes[code]?.atLeast ?? 1;
+  const evidence = weighWords(instrument, hits, places).flatMap(({ span, pattern, weight }): Evidence[] => {
     if (weight <= 0) return [];
-    const span = { start: hits.start[place] as number, end: hits.end[place] as number };
-    return [isEnough(weight, slight) ? { span, pattern: label } : { span, pattern: label, isSlight: true }];
+    return [isEnough(weight, slight * least) ? { span, pattern } : { span, pattern, isSlight: true }];
   });
   evidence.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return { sentence, code, patterns: [...new Set(places.map((place) => hits.pattern[place] as number))], evidence };
 }
 
-function patternOf(instrument: Instrument, hits: Hits, place: number): CompiledPattern {
-  return instrument.patterns[hits.pattern[place] as number] as CompiledPattern;
+/** The words that matched, with what the theme and the code below it give to them together. */
+function weighWords(instrument: Instrument, hits: Hits, places: readonly number[]): (Evidence & { weight: number })[] {
+  const words = new Map<string, Evidence & { weight: number }>();
+  for (const place of places) {
+    const { weight, label: pattern } = patternOf(instrument, hits, place);
+    const span = { start: hits.start[place] as number, end: hits.end[place] as number };
+    const key = `${span.start} ${span.end} ${pattern}`;
+    const known = words.get(key);
+    if (known === undefined) words.set(key, { span, pattern, weight });
+    else known.weight += weight;
+  }
+  return [...words.values()];
 }
 
-function codeOf(instrument: Instrument, hits: Hits, place: number): number | undefined {
-  const owner = instrument.owners[patternOf(instrument, hits, place).owner];
-  return owner?.kind === 'code' ? owner.code : undefined;
+function patternOf(instrument: Instrument, hits: Hits, place: number): CompiledPattern {
+  return instrument.patterns[hits.pattern[place] as number] as CompiledPattern;
 }

@@ -56,6 +56,7 @@ function ownerOf(instrument: Instrument, hits: Hits, hit: number): Owner {
 function byOwner(instrument: Instrument, hits: Hits, from: number, to: number): Map<number, number[]> {
   const owners = new Map<number, number[]>();
   for (let hit = from; hit < to; hit += 1) {
+    if ((instrument.gathererOfPattern[hits.pattern[hit] as number] as number) >= 0) continue;
     const owner = (instrument.patterns[hits.pattern[hit] as number] as CompiledPattern).owner;
     const places = owners.get(owner);
     if (places === undefined) owners.set(owner, [hit]);

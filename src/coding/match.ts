@@ -69,7 +69,7 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   const expressionHits = findExpressions(matcher.instrument, scan, text);
   let nextExpression = 0;
   const pending: number[] = [];
-  const { patterns } = matcher.instrument;
+  const { patterns, twinsOf } = matcher.instrument;
   const { wakes } = matcher;
   const { words } = scan;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
@@ -102,7 +102,7 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
       const pattern = patterns[pending.pop() as number] as CompiledPattern;
       matcher.waits[pattern.index] = 0;
       const found = matchPattern(matcher, scan, text, pattern, first, last);
-      if (found === vetoed) hits.vetoes.push(pattern.index, sentence);
+      if (found === vetoed) for (const one of [pattern.index, ...(twinsOf[pattern.index] ?? [])]) hits.vetoes.push(one, sentence);
       for (const [from, to] of found)
         addHit(matcher, hits, pattern.index, sentence, scan.starts[from] as number, scan.ends[to - 1] as number);
     }
@@ -172,15 +172,21 @@ function learnWords(matcher: Matcher, scan: Scan): void {
 
 /** A pattern may match on the same words in several ways; it is held against its own hits only, however many others there are. */
 function addHit(matcher: Matcher, hits: Hits, pattern: number, sentence: number, start: number, end: number): void {
-  const last = matcher.lastHit[pattern] as number;
-  let own = last;
+  let own = matcher.lastHit[pattern] as number;
   while (own >= 0 && own < hits.count && hits.pattern[own] === pattern && hits.sentence[own] === sentence) {
     if (hits.start[own] === start && hits.end[own] === end) return;
     own = hits.before[own] as number;
   }
+  putHit(matcher, hits, pattern, sentence, start, end);
+  const twins = matcher.instrument.twinsOf[pattern];
+  if (twins !== undefined) for (let at = 0; at < twins.length; at += 1) putHit(matcher, hits, twins[at] as number, sentence, start, end);
+}
+
+function putHit(matcher: Matcher, hits: Hits, pattern: number, sentence: number, start: number, end: number): void {
   const index = hits.count;
   if (index === hits.pattern.length)
     for (const name of ['pattern', 'sentence', 'start', 'end', 'before'] as const) hits[name] = doubled(hits[name]);
+  const last = matcher.lastHit[pattern] as number;
   matcher.lastHit[pattern] = index;
   hits.before[index] = last < index ? last : -1;
   hits.pattern[index] = pattern;

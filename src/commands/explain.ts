@@ -1,8 +1,9 @@
-import type { Instrument } from '../codebook/instrument.ts';
+import type { CompiledPattern, Instrument } from '../codebook/instrument.ts';
 import type { ScannedCoding } from '../coding/apply-codebook.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Block } from '../model/report.ts';
+import type { Place } from '../model/span.ts';
 import { createMapper, type Mapped } from '../pipeline.ts';
 import { byPattern } from '../report/evidence-rows.ts';
 import { clockTime } from '../text/clock.ts';
@@ -83,7 +84,7 @@ function explain(
   sources: ReadonlyMap<string, string>,
 ): Explanation {
   const { codes } = instrument.codebook;
-  const matched = patterns.flatMap((number) => instrument.patterns[number] ?? []);
+  const weighed = weighedBy(instrument, patterns);
   const person = people.get(speaker);
   const time = transcript.turns[coding.turn]?.time;
   return {
@@ -99,7 +100,7 @@ function explain(
     ...(person?.level === undefined ? {} : { level: person.level }),
     quote: coding.quote,
     evidence: coding.evidence.map(({ span, pattern }) => {
-      const { place, weight = 1 } = matched.find((one) => one.label === pattern) ?? {};
+      const { place, weight = 1 } = weighed.get(pattern) ?? {};
       const text = place === undefined ? undefined : sources.get(place.path);
       const line = text === undefined || place?.span === undefined ? '' : `:${pointOf(text, place.span.start).line}`;
       return {
@@ -117,6 +118,18 @@ function explain(
     ...(coding.stars === undefined ? {} : { stars: coding.stars }),
     ...(coding.memo === undefined ? {} : { memo: coding.memo }),
   };
+}
+
+/** By label: where a pattern stands, and its weight; of a theme that gathers and a code below it the sum, where both weigh the same words. */
+function weighedBy(instrument: Instrument, patterns: readonly number[]): ReadonlyMap<string, { place: Place; weight: number }> {
+  const weighed = new Map<string, { place: Place; weight: number }>();
+  for (const number of patterns) {
+    const { label, place, weight } = instrument.patterns[number] as CompiledPattern;
+    const known = weighed.get(label);
+    if (known === undefined) weighed.set(label, { place, weight });
+    else known.weight += weight;
+  }
+  return weighed;
 }
 
 const promptedWords: Readonly<Record<string, string>> = {

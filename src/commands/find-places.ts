@@ -2,6 +2,7 @@ import { compileInstrument } from '../codebook/instrument.ts';
 import { createHits, createMatcher, matchSentences } from '../coding/match.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Codebook } from '../model/codebook.ts';
+import { tellingEvidence } from '../model/coding.ts';
 import type { Span } from '../model/span.ts';
 import type { Mapped } from '../pipeline.ts';
 
@@ -53,7 +54,7 @@ export function placesOfCode(code: string): Search {
   const places = ({ coded }: Mapped) =>
     coded.codings.flatMap(({ coding, sentences: [sentence = 0] }) => {
       if (!isWithin(coding.code, code)) return [];
-      const span = coding.evidence[0]?.span ?? coding.span;
+      const span = tellingEvidence(coding.evidence)[0]?.span ?? coding.span;
       return [{ turn: coding.turn, sentence, span, code: coding.code, id: coding.id }];
     });
   return { places };

@@ -26,7 +26,7 @@ export interface Code {
   readonly patterns: readonly PatternSource[];
   /** Sum of weights of distinct patterns a sentence needs; 1 unless the codebook says otherwise. */
   readonly atLeast: number;
-  /** Of a theme: over how many neighbouring sentences its evidence and that of the codes below it adds up; absent: every code for itself. */
+  /** Of a theme: over how many neighbouring sentences evidence adds up, for each code below it the theme's and its own; absent: every code for itself. */
   readonly gather?: number;
   readonly examples: readonly string[];
   readonly counterexamples: readonly string[];

@@ -11,7 +11,7 @@ export type Prompted = 'unprompted' | 'after' | 'asked' | 'unknown';
 export interface Evidence {
   readonly span: Span;
   readonly pattern: string;
-  /** Weighed with others that say more: told by `explain` and in the JSON, not shown to readers. */
+  /** Weighed with others that say more: a line of `explain`, and nothing that is shown to readers. */
   readonly isSlight?: true;
 }
 

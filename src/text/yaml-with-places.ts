@@ -2,6 +2,7 @@ import { type Document, isMap, isNode, isScalar, isSeq, type Node, type Pair, pa
 import type * as z from 'zod';
 import { type Problem, type ProblemCode, problem } from '../model/problem.ts';
 import type { Place, Span } from '../model/span.ts';
+import { piecesOf } from './comma-list.ts';
 import { type Finding, findingsOf } from './schema-findings.ts';
 import { isReadable, yamlProblems } from './yaml-syntax.ts';
 
@@ -109,29 +110,25 @@ function spanOfValue(text: string, root: unknown, path: ValuePath): Span {
   const parent = nodeAt(root, parentPath);
   const step = path.at(-1);
   if (step !== undefined && isMap(parent)) return spanOfKey(text, root, path);
-  const piece = typeof step === 'number' && isScalar(parent) ? piecesOf(text, parent)[step] : undefined;
+  const piece = typeof step === 'number' && isScalar(parent) ? placesOfPieces(text, parent)[step] : undefined;
   if (piece !== undefined) return piece;
   return path.length === 0 ? { start: 0, end: 0 } : spanOfValue(text, root, parentPath);
 }
 
 const knownPieces = new WeakMap<Scalar, readonly Span[]>();
 
-/** Where the pieces of a text stand that commas divide: a text may be read as a list. */
-function piecesOf(text: string, node: Scalar): readonly Span[] {
+/** Where the pieces of a text stand that is read as a list. */
+function placesOfPieces(text: string, node: Scalar): readonly Span[] {
   const known = knownPieces.get(node);
   if (known !== undefined || !node.range) return known ?? [];
   const [start, end] = node.range;
   const written = text.slice(start, end);
-  const header = node.type?.startsWith('BLOCK') === true ? written.indexOf('\n') + 1 : 0;
-  const pieces: Span[] = [];
-  for (let from = header; from <= written.length; ) {
-    const comma = written.indexOf(',', from);
-    const to = comma < 0 ? written.length : comma;
-    const piece = written.slice(from, to);
-    const first = start + from + piece.length - piece.trimStart().length;
-    pieces.push({ start: first, end: first + piece.trim().length });
-    from = to + 1;
-  }
+  const isQuoted = node.type?.startsWith('QUOTE') === true;
+  const from = isQuoted ? 1 : node.type?.startsWith('BLOCK') === true ? written.indexOf('\n') + 1 : 0;
+  const pieces = piecesOf(written.slice(from, isQuoted ? -1 : undefined)).map((piece) => ({
+    start: start + from + piece.start,
+    end: start + from + piece.end,
+  }));
   knownPieces.set(node, pieces);
   return pieces;
 }

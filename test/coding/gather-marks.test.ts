@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileInstrument } from '../../src/codebook/instrument.ts';
 import { readCodebook } from '../../src/codebook/read-codebook.ts';
 import { createPassageCoder } from '../../src/coding/code-passage.ts';
+import { tellingEvidence } from '../../src/model/coding.ts';
 
 const codebook = `codebook: Small
 version: "1"
@@ -13,8 +14,8 @@ codes:
       - {each: [director, manager], weight: 0.5}
       - {each: [football], weight: -0.5}
     codes:
-      - {id: lead/cover, definition: C, patterns: [protected time, {each: [back, shield], weight: 0.5}]}
-      - {id: lead/leave, definition: E, patterns: [{each: [retire, handover], weight: 0.4}]}
+      - {id: lead/cover, definition: C, patterns: [protected time, {each: [back, shield], weight: 0.5}, {each: [sing, dance], weight: -0.4}]}
+      - {id: lead/leave, definition: E, patterns: [{each: [retire, handover, pensioned], weight: 0.4}]}
   - id: plain
     definition: P
     patterns: [{pattern: trust, weight: 0.6}, {pattern: respect, weight: 0.6}, {pattern: joke, weight: -0.3}]
@@ -50,6 +51,22 @@ describe('a theme that gathers', () => {
       'names every code that suffices alone',
       'We had protected time and a manager who has our backs.',
       ['lead/cover 2: We had protected time and a manager who has our backs.'],
+    ],
+    ['does not add up what speaks for different codes below it', 'They shield us, they retire and there is a handover.', []],
+    [
+      'takes for a code below it only its own evidence and that of the theme',
+      'A director who shields us, then a handover.',
+      ['lead/cover 1: A director who shields us, then a handover.'],
+    ],
+    [
+      'does not weigh against a theme that suffices by itself what speaks against a code below it',
+      'The director and the manager sing.',
+      ['lead 1: The director and the manager sing.'],
+    ],
+    [
+      'marks no code that what is said beside it speaks against, though another suffices there',
+      'They shield us and had our backs, then they dance. We had a handover, they retire and they are pensioned.',
+      ['lead/leave 1.2: We had a handover, they retire and they are pensioned.'],
     ],
     ['weighs what speaks against it', 'The director and the manager like football.', []],
     [
@@ -92,6 +109,24 @@ describe('a theme that gathers', () => {
     expect(coded?.coding.evidence.map((evidence) => evidence.pattern)).toEqual(['director', 'manager', 'back']);
     expect(coded?.patterns).toHaveLength(3);
   });
+});
+
+test('what two codes of a theme say of the same words is one piece of evidence, and slight evidence is not shown', async () => {
+  const source = codebook.replace(
+    '{each: [retire, handover',
+    '{each: [director], weight: 0.45}, {each: [corridor], weight: 0.05}, {each: [retire, handover',
+  );
+  const { codebook: read } = readCodebook(source, 'codebook.yaml');
+  if (read === undefined) throw new Error('the codebook was expected to be read');
+  const [coded] = createPassageCoder(await compileInstrument(read))('The director of the corridor retired.').codings;
+  const { evidence } = coded?.coding ?? { evidence: [] };
+  expect(evidence.map(({ pattern, isSlight }) => [pattern, isSlight])).toEqual([
+    ['director', undefined],
+    ['corridor', true],
+    ['retire', undefined],
+  ]);
+  expect(tellingEvidence(evidence).map(({ pattern }) => pattern)).toEqual(['director', 'retire']);
+  expect(tellingEvidence(evidence.slice(1, 2)).map(({ pattern }) => pattern)).toEqual(['corridor']);
 });
 
 test('a weight below nothing speaks against a code', async () => {
