@@ -7,9 +7,9 @@ const longestStride = 2000;
 
 /**
  * Logistic regression on the distinct features of whole passages, by full-batch Adam. Weights are shrunk towards `prior` (squared distance
- * times `strength`); those without a prior are pulled to 0 and held there by `sparse`. Both hold back twice as much those of `isLight`, and less
- * the more a feature tells by itself (after Wang and Manning 2012). `passages`: the features of each. `labels`: 1 where the passage has the code. `odds`: of a passage without any feature, as a logarithm; kept where `isFixed`.
- * Returns one weight a feature, and the odds.
+ * times `strength`); those without a prior are pulled to 0 and held there by `sparse`. Both hold back twice as much those of `isLight`, and
+ * less the more a feature tells by itself (after Wang and Manning 2012). `passages`: the features of each. `labels`: 1 where the passage has
+ * the code. `odds`: of a passage without any feature, as a logarithm; kept where `isFixed`. Returns one weight a feature, and the odds.
  */
 export function fitWeights({ prior, isLight, passages, labels, weights, strength, sparse, odds, isFixed = false }) {
   const features = prior.length;

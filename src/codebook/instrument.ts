@@ -83,19 +83,15 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
   const lexicon = createLexicon(codebook.language);
   const owners: Owner[] = [];
   const patterns: CompiledPattern[] = [];
-  const said: string[] = [];
+  const said: (string | undefined)[] = [];
   const problems: Problem[] = [];
   const workshop = createWorkshop(lexicon, problems, expressionCompiler);
-  const taken = new Map<string, Map<string, string>>();
-  const takenBy = (owner: Owner) => {
-    const theme = owner.kind === 'code' ? (codebook.codes[owner.code]?.id.split('/')[0] ?? '') : '';
-    const known = taken.get(theme) ?? new Map<string, string>();
-    taken.set(theme, known);
-    return known;
-  };
+  const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
+  const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
+  const named = codebook.codes.map(() => new Map<string, string>());
   const compileAll = (sources: readonly PatternSource[], owner: Owner) => {
     const number = owners.push(owner) - 1;
-    const labels = labelPatterns(sources, takenBy(owner));
+    const labels = labelPatterns(sources, owner.kind === 'code' ? named[themeOf[owner.code] as number] : undefined);
     for (const [place, source] of sources.entries()) {
       const names = { index: patterns.length, owner: number, label: labels[place] ?? source.text };
       const compiled = compilePattern(source, names, workshop);
@@ -109,8 +105,6 @@ export async function compileInstrument(codebook: Codebook): Promise<Instrument>
     for (const [position, value] of facet.values.entries()) compileAll(value.patterns, { kind: 'facet', facet: index, value: position });
   }
   if (codebook.subject !== undefined) compileAll(codebook.subject.patterns, { kind: 'subject' });
-  const positions = new Map(codebook.codes.map((code, index) => [code.id, index]));
-  const themeOf = codebook.codes.map((_, index) => themeIndex(codebook, positions, index));
   const gathererOf = themeOf.map((theme) => (codebook.codes[theme]?.gather === undefined ? undefined : theme));
   const codeOf = Int32Array.from(patterns, ({ owner }) => codeOfOwner(owners[owner]));
   const twinsOf = collectTwins(said);
@@ -150,18 +144,18 @@ function hasExpressions(codebook: Codebook): boolean {
   return sources.some((source) => source.kind === 'expression');
 }
 
-/** Equal for patterns that match alike, whatever they weigh. */
-function wordingOf(source: PatternSource): string {
+/** Equal for patterns that match alike, whatever they weigh; none for expressions, which are looked for apart. */
+function wordingOf(source: PatternSource): string | undefined {
   if (source.kind === 'rule') return JSON.stringify([source.any, source.near, source.within, source.unless]);
-  return `${source.kind} ${source.text}`;
+  return source.kind === 'phrases' ? `phrases ${source.text}` : undefined;
 }
 
-/** A learned codebook weighs one word for many codes. Expressions are looked for apart. */
-function collectTwins(said: readonly string[]): (number[] | undefined)[] {
+/** A learned codebook weighs one word for many codes. */
+function collectTwins(said: readonly (string | undefined)[]): (number[] | undefined)[] {
   const firsts = new Map<string, number>();
   const twins: (number[] | undefined)[] = said.map(() => undefined);
   for (const [index, wording] of said.entries()) {
-    if (wording.startsWith('expression ')) continue;
+    if (wording === undefined) continue;
     const first = firsts.get(wording);
     if (first === undefined) firsts.set(wording, index);
     else if (twins[first] === undefined) twins[first] = [index];
