@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PackedCodebook, unpackCodebook } from './codebook/pack-codebook.ts';
+import type { CodebookReading } from './codebook/read-codebook.ts';
 import { reason } from './io/output-set.ts';
 import { textOf } from './io/read-text.ts';
 import { CannotStart } from './model/cannot-start.ts';
@@ -12,8 +13,8 @@ import { didYouMean } from './text/suggest.ts';
 export interface LoadedCodebook {
   /** Absent where it cannot be read as one. */
   readonly codebook?: Codebook;
-  readonly text: string;
-  readonly shownPath: string;
+  /** Texts of its files by the paths that are shown. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -24,20 +25,61 @@ const home = fileURLToPath(new URL('..', import.meta.url));
 export async function loadCodebook(reference: string, base: string, root: string): Promise<LoadedCodebook> {
   if (reference.startsWith('builtin:')) return loadBuiltin(reference);
   const full = path.resolve(base, reference);
-  const shownPath = path.relative(root, full).split(path.sep).join('/');
+  const shownPath = shownFrom(root, full);
   let bytes: Buffer;
   try {
     bytes = fs.readFileSync(full);
   } catch (error) {
     const message = `the codebook cannot be read: ${reason(error)}`;
     const hint = 'give a codebook file, or `builtin:five-ingredients`';
-    return { text: '', shownPath, problems: [problem('codebook-missing', { path: shownPath }, message, hint)] };
+    return { sources: new Map(), problems: [problem('codebook-missing', { path: shownPath }, message, hint)] };
   }
   // a workbook is no text: what stands for it among the sources is its bytes in letters
   const isPacked = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const text = isPacked ? bytes.toString('base64') : textOf(bytes);
   const { readAnyCodebook } = await import('./codebook/exchange/index.ts');
-  return { ...(await readAnyCodebook({ path: shownPath, text, bytes })), text, shownPath };
+  const reading = await readAnyCodebook({ path: shownPath, text, bytes });
+  return withTable(reading, new Map([[shownPath, text]]), (name) => findTable(path.dirname(full), name, root));
+}
+
+/** A table of patterns and the path it is shown by. */
+interface Table {
+  readonly text: string;
+  readonly shown: string;
+}
+
+/** The table of that name beside the codebook; else the one among the built-in codebooks, for a codebook that was copied without it. */
+function findTable(folder: string, name: string, root: string): Table | undefined {
+  const full = path.resolve(folder, name);
+  const builtin = path.basename(name);
+  return readTable(full, shownFrom(root, full)) ?? readTable(builtinPath(builtin), `builtin:${builtin}`);
+}
+
+function readTable(file: string, shown: string): Table | undefined {
+  return fs.existsSync(file) ? { text: textOf(fs.readFileSync(file)), shown } : undefined;
+}
+
+function shownFrom(root: string, full: string): string {
+  return path.relative(root, full).split(path.sep).join('/');
+}
+
+/** What was read of a codebook, with the patterns of the table that it names. */
+async function withTable(
+  { codebook, problems, tableNamed }: CodebookReading,
+  sources: Map<string, string>,
+  find: (name: string) => Table | undefined,
+): Promise<LoadedCodebook> {
+  if (codebook === undefined || tableNamed === undefined) return { ...(codebook && { codebook }), sources, problems };
+  const { name, place } = tableNamed;
+  const table = find(name);
+  if (table === undefined) {
+    const message = `the table of patterns \`${name}\` is not beside the codebook`;
+    return { codebook, sources, problems: [...problems, problem('codebook-missing', place, message, 'copy it there too')] };
+  }
+  sources.set(table.shown, table.text);
+  const { addPatternTable } = await import('./codebook/pattern-table.ts');
+  const whole = addPatternTable(codebook, table.text, table.shown);
+  return { codebook: whole.codebook, sources, problems: [...problems, ...whole.problems] };
 }
 
 /** The codebook of a folder where none is named: its `codebook.yaml`, or the built-in one. */
@@ -57,23 +99,26 @@ export async function isCodebookName(argument: string): Promise<boolean> {
 /** Built-in codebooks were checked and turned into JSON when the command was built: reading YAML takes five times as long. */
 async function loadBuiltin(reference: string): Promise<LoadedCodebook> {
   const name = reference.slice('builtin:'.length);
-  const file = builtinPath(name);
+  const file = builtinPath(`${name}.yaml`);
   const names = builtinNames();
   if (!names.includes(name))
     throw new CannotStart(`no built-in codebook is called \`${name}\``, didYouMean(name, names) ?? `there are: ${names.join(', ')}`);
   const compiled = path.join(home, 'dist', 'codebooks', `${name}.json`);
-  const text = fs.readFileSync(file, 'utf8');
-  if (isFresh(compiled, file)) {
-    const packed = JSON.parse(fs.readFileSync(compiled, 'utf8')) as PackedCodebook;
-    return { codebook: unpackCodebook(packed), text, shownPath: reference, problems: [] };
+  const sources = new Map([[reference, fs.readFileSync(file, 'utf8')]]);
+  const find = (table: string) => readTable(builtinPath(table), `builtin:${table}`);
+  const packed = isNewer(compiled, file) ? (JSON.parse(fs.readFileSync(compiled, 'utf8')) as PackedCodebook) : undefined;
+  const table = packed?.patternTable?.slice('builtin:'.length);
+  if (packed !== undefined && (table === undefined || isNewer(compiled, builtinPath(table)))) {
+    if (table !== undefined) sources.set(`builtin:${table}`, find(table)?.text ?? '');
+    return { codebook: unpackCodebook(packed), sources, problems: [] };
   }
   const { readCodebook } = await import('./codebook/read-codebook.ts');
-  return { ...readCodebook(text, reference), text, shownPath: reference };
+  return withTable(readCodebook(sources.get(reference) ?? '', reference), sources, find);
 }
 
-/** Where the YAML of a built-in codebook is. */
+/** Where a file of a built-in codebook is. */
 export function builtinPath(name: string): string {
-  return path.join(home, 'codebooks', `${name}.yaml`);
+  return path.join(home, 'codebooks', name);
 }
 
 /** Where a published schema is. */
@@ -88,7 +133,7 @@ export function builtinNames(): string[] {
     .sort();
 }
 
-function isFresh(compiled: string, source: string): boolean {
+function isNewer(compiled: string, source: string): boolean {
   try {
     return fs.statSync(compiled).mtimeMs >= fs.statSync(source).mtimeMs;
   } catch {

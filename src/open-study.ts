@@ -65,17 +65,13 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   const problems: Problem[] = [];
   const settings = await loadSettings(root, sources, problems);
   const sheet = await loadSheet(root, request, settings, sources, problems);
-  const {
-    codebook,
-    text,
-    shownPath,
-    problems: found,
-  } = await loadCodebook(request.codebook ?? settings.codebook, request.codebook === undefined ? root : request.cwd, root);
-  sources.set(shownPath, text);
+  const loaded = await loadCodebook(request.codebook ?? settings.codebook, request.codebook === undefined ? root : request.cwd, root);
+  const { codebook } = loaded;
+  for (const [shown, text] of loaded.sources) sources.set(shown, text);
   const withUnit: Codebook | undefined =
     codebook === undefined || settings.unit === undefined ? codebook : { ...codebook, unit: settings.unit };
   const instrument = withUnit === undefined ? undefined : await compileInstrument(withInnovations(withUnit, settings));
-  problems.push(...found, ...(instrument?.problems ?? []));
+  problems.push(...loaded.problems, ...(instrument?.problems ?? []));
   const blocking = problems.filter(
     (problem) =>
       problem.severity === 'error' &&

@@ -14,6 +14,7 @@ export const codebookExamples: Readonly<Record<string, readonly unknown[]>> = {
   least: [3],
   share: [0.02],
   from: [15],
+  patternTable: ['five-ingredients.patterns.csv'],
   codes: [[{ id: 'leadership', name: 'Leadership', definition: 'What people with say-so do for or against it.' }]],
   '$.codes': [[{ id: 'leadership/protection', definition: 'Managers who stand between staff and what would stop them.' }]],
   id: ['leadership', 'leadership/protection'],

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { codebookFormats } from '../src/codebook/exchange/index.ts';
 import { compileInstrument } from '../src/codebook/instrument.ts';
+import { addPatternTable } from '../src/codebook/pattern-table.ts';
 import { readCodebook } from '../src/codebook/read-codebook.ts';
 import { codebookSchema } from '../src/codebook/schema.ts';
 import { createPassageCoder } from '../src/coding/code-passage.ts';
@@ -11,9 +12,11 @@ const isWriting = process.env.VERBATIM_GOLDEN === 'write';
 const file = 'docs/codebook.md';
 const guide = fs.readFileSync(file, 'utf8');
 
-/** Every pattern or codebook of the guide, with the sentences under it. */
-const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```\n```text\n([\s\S]*?)```/g)].map(([, yaml = '', lines = '']) => ({
+/** Every pattern or codebook of the guide, with its table where it has one, and the sentences under it. */
+const parts = /```yaml\n([^`]*)```\n(?:```csv\n([^`]*)```\n)?```text\n([^`]*)```/g;
+const examples = [...guide.matchAll(parts)].map(([, yaml = '', table, lines = '']) => ({
   yaml,
+  table,
   lines: lines.trimEnd().split('\n'),
 }));
 
@@ -23,12 +26,13 @@ function whole(yaml: string): string {
   return `codebook: Example\nversion: "1"\ncodes:\n  - id: a\n    definition: d\n${yaml.replace(/^/gm, '    ').trimEnd()}\n`;
 }
 
-describe.each(examples)('of the guide to codebooks, $yaml', ({ yaml, lines }) => {
+describe.each(examples)('of the guide to codebooks, $yaml', ({ yaml, table, lines }) => {
   test('does what it says', async () => {
     const { codebook, problems } = readCodebook(whole(yaml), 'codebook.yaml');
-    expect(problems).toEqual([]);
     if (codebook === undefined) throw new Error('the example is no codebook');
-    const instrument = await compileInstrument(codebook);
+    const added = table === undefined ? { codebook, problems: [] } : addPatternTable(codebook, table, 'patterns.csv');
+    expect([...problems, ...added.problems]).toEqual([]);
+    const instrument = await compileInstrument(added.codebook);
     expect(instrument.problems).toEqual([]);
     const code = createPassageCoder(instrument);
     const told = lines.map((line) => {

@@ -1,6 +1,7 @@
-// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, two minutes. Reads the sayings (sayings.yaml) and the
-// coded passages (fixtures/gold), writes codebooks/five-ingredients.yaml. How and why: codebooks/README.md. Same inputs, same bytes.
-// `--without GIN --out FILE` leaves out what these authors wrote in learning.csv, so that it can be tested on them.
+// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, two minutes. Reads the sayings (sayings.yaml), the
+// examples (codebooks/five-ingredients.yaml) and the coded passages (fixtures/gold), writes codebooks/five-ingredients.patterns.csv. How and why:
+// codebooks/README.md. Same inputs, same bytes. `--without GIN --out FILE` leaves out what these authors wrote in learning.csv, so that it can be
+// tested on them.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { build } from 'esbuild';
 import { parse as readYaml } from 'yaml';
 import { candidates, isLight } from './candidates.mjs';
 import { fitWeights } from './fit.mjs';
-import { writeCodebook } from './write-codebook.mjs';
+import { writeTable } from './write-table.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({ options: { without: { type: 'string', default: '' }, out: { type: 'string' } } });
@@ -26,13 +27,13 @@ const ofCodes = { strength: 5e-6, sparse: 6e-5, odds: -6, isFixed: true };
 /** Weights are written as hundredths of what a theme needs; those below this are left out. */
 const smallest = 0.01;
 
-const codebook = readYaml(readFileSync(join(root, 'codebooks/learning/sayings.yaml'), 'utf8'), { schema: 'failsafe' });
+const codebook = read('codebooks/five-ingredients.yaml');
 const themeOf = (code) => code.split('/')[0];
 const passages = [...files.flatMap(readPassages), ...examples(codebook.codes)];
 // what the codebook is held against most often counts more; an example has to get its own code
 const weightOf = ({ file }) => ({ learning: 1, examples: 4 })[file] ?? 2;
 
-const sayings = sayingsOf(codebook.codes);
+const sayings = sayingsOf(read('codebooks/learning/sayings.yaml'));
 const patterns = new Map();
 for (const { pattern } of sayings) patterns.set(keyOf(pattern), pattern);
 const said = new Set([...patterns.keys()].map((pattern) => pattern.toLowerCase()));
@@ -42,7 +43,11 @@ const { sentences, broken } = await matchAll([...patterns.values()]);
 if (broken.length > 0) throw new Error(`patterns that cannot be read: ${broken.join('; ')}`);
 
 const kept = keep();
-writeFileSync(options.out ?? join(root, 'codebooks/five-ingredients.yaml'), writeCodebook(root, codebook, patternsByCode()));
+writeFileSync(options.out ?? join(root, 'codebooks/five-ingredients.patterns.csv'), writeTable(patternsByCode()));
+
+function read(file) {
+  return readYaml(readFileSync(join(root, file), 'utf8'), { schema: 'failsafe' });
+}
 
 function readPassages(file) {
   const rows = readCsv(readFileSync(join(root, 'fixtures/gold', `${file}.csv`), 'utf8'), { columns: true, bom: true });
@@ -68,10 +73,9 @@ function keyOf(pattern) {
 }
 
 /** Every saying of every code: a phrase, or a rule with conditions. One with a `weight` in sayings.yaml keeps it. */
-function sayingsOf(codes) {
+function sayingsOf(byCode) {
   const seen = new Set();
-  const flat = (list) => list.flatMap((code) => [code, ...flat(code.codes ?? [])]);
-  return flat(codes).flatMap(({ id, patterns: own = [] }) =>
+  return Object.entries(byCode).flatMap(([id, own]) =>
     own.flatMap((shape) => {
       const { any, pattern, near, within, unless, weight } = typeof shape === 'string' ? { pattern: shape } : shape;
       const phrases = [any ?? shape.each ?? pattern].flat();

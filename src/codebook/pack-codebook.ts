@@ -5,25 +5,26 @@ type Row = readonly [text: string, weight: number, start: number, end: number];
 type PackedPattern = Row | PatternSource;
 type PackedCode = Omit<Code, 'patterns'> & { readonly patterns: readonly PackedPattern[] };
 
-/** A codebook of one file as JSON holds it: a third as long as written out. */
+/** A codebook as JSON holds it: a third as long as written out. */
 export interface PackedCodebook extends Omit<Codebook, 'codes'> {
   readonly codes: readonly PackedCode[];
 }
 
-/** Packs a codebook whose patterns all stand in the file that is its `path`. */
+/** Packs a codebook: patterns of the file that holds most of them, its table where it has one, as rows. */
 export function packCodebook(codebook: Codebook): PackedCodebook {
-  return { ...codebook, codes: codebook.codes.map((code) => ({ ...code, patterns: code.patterns.map(packPattern) })) };
+  const pack = (pattern: PatternSource) => packPattern(pattern, codebook.patternTable ?? codebook.path);
+  return { ...codebook, codes: codebook.codes.map((code) => ({ ...code, patterns: code.patterns.map(pack) })) };
 }
 
-function packPattern(pattern: PatternSource): PackedPattern {
-  if (pattern.kind !== 'phrases' || pattern.place.span === undefined) return pattern;
+function packPattern(pattern: PatternSource, path: string): PackedPattern {
+  if (pattern.kind !== 'phrases' || pattern.place.span === undefined || pattern.place.path !== path) return pattern;
   const { start, end } = pattern.place.span;
   return [pattern.text, pattern.weight, start, end];
 }
 
 /** The codebook that was packed. */
 export function unpackCodebook(packed: PackedCodebook): Codebook {
-  const { path } = packed;
+  const path = packed.patternTable ?? packed.path;
   const unpack = (pattern: PackedPattern): PatternSource => {
     if (!isRow(pattern)) return pattern;
     const [text, weight, start, end] = pattern;

@@ -147,6 +147,11 @@ export const codebookSchema = z
       .optional()
       .describe('`within-code`: every code speaks for itself. `across-codes`: of several in one sentence the longest match speaks alone.'),
     subject: subject.optional(),
+    patternTable: text
+      .optional()
+      .describe(
+        'A table (CSV) with further patterns, for weights by the thousand: `code,pattern,weight`, and where needed `near,within,unless`; a row for each. Looked for beside the codebook, then among the built-in ones.',
+      ),
     codes: z.array(code).describe('The themes, each with its sub-codes.'),
     facets: z.array(facet).optional().describe('Properties of a passage beside its codes: stance, innovation, stage.'),
   })

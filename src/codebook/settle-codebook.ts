@@ -137,7 +137,8 @@ function everyOne(shape: PatternShape, at: ValuePath): readonly (readonly [Patte
   return each.map((pattern, index) => [{ ...rest, pattern }, [...at, 'each', index]] as const);
 }
 
-function readPattern(shape: PatternShape, place: Place, problems: Problem[], hint: string | undefined): PatternSource | undefined {
+/** A pattern as it is written; a problem where it says nothing to look for. */
+export function readPattern(shape: PatternShape, place: Place, problems: Problem[], hint: string | undefined): PatternSource | undefined {
   if (typeof shape === 'string') {
     if (shape.trim() === '') {
       problems.push(problem('pattern-invalid', place, 'the pattern is empty', hint));

@@ -17,10 +17,7 @@ export async function run(request: Request): Promise<Outcome> {
     throw new CannotStart(`\`${shown}\` has a study.yaml already`, 'give the name of a new folder');
   const files: readonly (readonly [string, string])[] = [
     ['study.yaml', studyFile(path.basename(folder))],
-    [
-      'codebook.yaml',
-      fs.readFileSync(builtinPath('five-ingredients'), 'utf8').replace(/^(?:# yaml-language-server:.*\n)?/, codebookSchemaLine),
-    ],
+    ...codebookFiles(),
     [
       'respondents.csv',
       '\uFEFFrespondent,transcript,speaker,level,agency,occupation,innovation,interviewer,date\nP01,sample,,frontline,Example Council,Personal adviser,,,\n',
@@ -39,6 +36,16 @@ export async function run(request: Request): Promise<Outcome> {
     status: 0,
     text: `Made a study in ${shown}:\n${files.map(([name]) => `  ${name}`).join('\n')}\n\nPut your transcripts into transcripts/ (the sample can go), then\n  verbatim check${there}                       who speaks, at which level\n  verbatim check${there} --write-respondents   a sheet to fill in\n  verbatim run${there}                         codings, matrices, quotations, report in out/\n`,
   };
+}
+
+/** The built-in codebook for the study to change, with its table of patterns. */
+function codebookFiles(): (readonly [string, string])[] {
+  const text = fs.readFileSync(builtinPath('five-ingredients.yaml'), 'utf8');
+  const table = 'five-ingredients.patterns.csv';
+  return [
+    ['codebook.yaml', text.replace(/^(?:# yaml-language-server:.*\n)?/, codebookSchemaLine)],
+    [table, fs.readFileSync(builtinPath(table), 'utf8')],
+  ];
 }
 
 /** Creates a file; one that is there stays. */

@@ -76,4 +76,6 @@ export interface Codebook {
   readonly facets: readonly Facet[];
   readonly subject?: Subject;
   readonly path: string;
+  /** The table beside it that holds most of its patterns, where there is one. */
+  readonly patternTable?: string;
 }

@@ -34,7 +34,7 @@ async function checkAlone(loaded: LoadedCodebook): Promise<Outcome> {
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
   const findings = instrument === undefined ? [] : codebookFindings(instrument);
   const problems = [...loaded.problems, ...(instrument?.problems ?? []), ...findings];
-  const sources = new Map([[loaded.shownPath, loaded.text]]);
+  const { sources } = loaded;
   const isMissing = problems.some((problem) => problem.code === 'codebook-missing');
   const status = isMissing ? 2 : statusOf(problems);
   return { status, problems, sources, json: factsOf(instrument, problems), text: `${lineOf(instrument, problems)}\n` };

@@ -45,7 +45,7 @@ export async function run(request: Request): Promise<Outcome> {
 
 async function load(reference: string, request: Request, sources: Map<string, string>): Promise<Instrument> {
   const loaded = await loadCodebook(reference, request.cwd, request.cwd);
-  sources.set(loaded.shownPath, loaded.text);
+  for (const [path, text] of loaded.sources) sources.set(path, text);
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
   const problems = [...loaded.problems, ...(instrument?.problems ?? [])].filter((problem) => problem.severity === 'error');
   // an id that was none may be what the new codebook mends

@@ -21,7 +21,7 @@ export async function run(request: Request): Promise<Outcome> {
   if (textOption(request, 'study') !== undefined || (first !== undefined && !isCodebook)) return showInStudy(request, isCodebook, parts);
   const reference = first ?? textOption(request, 'codebook') ?? codebookIn(request.cwd);
   const loaded = await loadCodebook(reference, request.cwd, request.cwd);
-  const sources = new Map([[loaded.shownPath, loaded.text]]);
+  const { sources } = loaded;
   if (loaded.codebook === undefined) throw new CannotStart('the codebook cannot be read', undefined, loaded.problems, sources);
   const { codebook, problems } = loaded;
   const report: Report = { ...titled(codebook), blocks: [codeFrame(codebook, parts)] };

@@ -19,7 +19,7 @@ import { shareOption } from './share-option.ts';
 export async function run(request: Request): Promise<Outcome> {
   const loaded = await loadCodebook(request.args[0] ?? codebookIn(request.cwd), request.cwd, request.cwd);
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
-  const sources = new Map([[loaded.shownPath, loaded.text]]);
+  const sources = new Map(loaded.sources);
   const problems: Problem[] = [...loaded.problems, ...(instrument?.problems ?? [])];
   if (instrument === undefined) throw new CannotStart('the codebook cannot be read', undefined, problems, sources);
   const floors = { recall: shareOption(request, 'minRecall'), precision: shareOption(request, 'minPrecision') };

@@ -12,7 +12,7 @@ import { type Outcome, type Request, textOption } from '../command.ts';
 /** Tries a codebook on passages, one a line: their codes and the words and patterns that gave them. */
 export async function run(request: Request): Promise<Outcome> {
   const loaded = await loadCodebook(textOption(request, 'codebook') ?? codebookIn(request.cwd), request.cwd, request.cwd);
-  const sources = new Map([[loaded.shownPath, loaded.text]]);
+  const { sources } = loaded;
   const instrument = loaded.codebook === undefined ? undefined : await compileInstrument(loaded.codebook);
   const problems = [...loaded.problems, ...(instrument?.problems ?? [])];
   if (instrument === undefined) throw new CannotStart('the codebook cannot be read', undefined, problems, sources);
