@@ -1,4 +1,4 @@
-/** Words of grammar: no phrase begins or ends with one, and none is a pattern by itself. */
+/** Words of grammar: none is a pattern by itself. */
 const grammar = new Set(
   `
   a about actually after again also am an and any are around as at back be because been being big bit but by came can come coming
@@ -30,15 +30,23 @@ export const isLight = (pattern) => light.has(pattern) && !quantities.has(patter
 const isEmpty = (word) => grammar.has(word) || light.has(word) || word.length < 3;
 
 /**
- * Words and phrases of two to four words that at least six of the texts hold, in the order in which they are first met.
+ * Words and phrases of two to four words that at least six of the texts hold, in the order in which they are first met; of turns of phrase, which
+ * begin or end with a word of grammar (`nobody has`, `to us`), those of two or three words that at least fifteen hold.
  */
 export function candidates(texts) {
   const counts = new Map();
+  const turns = new Set();
   for (const text of texts) {
-    const own = new Set(text.split(/(?<=[.?!…])\s+/).flatMap((sentence) => [...phrasesOf(wordsOf(sentence))]));
+    const own = new Set();
+    for (const sentence of text.split(/(?<=[.?!…])\s+/)) {
+      for (const [phrase, isTurn] of phrasesOf(wordsOf(sentence))) {
+        own.add(phrase);
+        if (isTurn) turns.add(phrase);
+      }
+    }
     for (const phrase of own) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts].flatMap(([phrase, count]) => (count >= 6 ? [phrase] : []));
+  return [...counts].flatMap(([phrase, count]) => (count >= (turns.has(phrase) ? 15 : 6) ? [phrase] : []));
 }
 
 function wordsOf(sentence) {
@@ -51,15 +59,18 @@ function wordsOf(sentence) {
   );
 }
 
+/** Phrases of a sentence, and of each whether it is a turn of phrase. */
 function* phrasesOf(words) {
   for (let from = 0; from < words.length; from += 1) {
     for (let length = 1; length <= longest && from + length <= words.length; length += 1) {
       const phrase = words.slice(from, from + length);
-      if (grammar.has(phrase[0]) || grammar.has(phrase.at(-1))) continue;
-      if (length === 2 && phrase.every(isEmpty)) continue;
-      if (length === 1 && grammar.has(phrase[0].replace(/s$/, ''))) continue;
-      if (length === 1 && phrase[0].length < 3 && !light.has(phrase[0])) continue;
-      yield phrase.join(' ');
+      const [first, last] = [phrase[0], phrase.at(-1)];
+      if (length === 1 ? isWord(first) : !isBound(first) && !isBound(last) && !(length === 2 && phrase.every(isEmpty)))
+        yield [phrase.join(' '), false];
+      else if (length === 2 || length === 3) yield [phrase.join(' '), true];
     }
   }
 }
+
+const isBound = (word) => grammar.has(word);
+const isWord = (word) => !grammar.has(word) && !grammar.has(word.replace(/s$/, '')) && (word.length >= 3 || light.has(word));

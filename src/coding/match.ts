@@ -1,17 +1,17 @@
-import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../codebook/instrument.ts';
+import type { CompiledPattern, CompiledSequence, Instrument, Trigger, Triggers } from '../codebook/instrument.ts';
 import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
 import { matchPattern, vetoed } from './match-pattern.ts';
 
 /**
- * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers it wakes.
+ * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers they wake.
  * Learned when a word is first met, so a word is stemmed once in a run.
  */
 export interface Matcher {
   readonly instrument: Instrument;
   readonly elementsOf: Int32Array[];
-  readonly triggersOf: (readonly Trigger[] | null)[];
+  readonly triggersOf: (readonly Triggers[] | null)[];
   /** By word: 1 where it wakes a trigger. Asked for every word of the corpus, so it has to be small. */
   wakes: Uint8Array;
   /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
@@ -75,9 +75,9 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const first = scan.firstWords[sentence] as number;
     const last = scan.firstWords[sentence + 1] as number;
-    for (let word = first; word < last; word += 1) {
-      if (wakes[words[word] as number] === 0) continue;
-      for (const trigger of matcher.triggersOf[words[word] as number] ?? []) {
+    const wake = (list: readonly Trigger[] | undefined, word: number) => {
+      if (list === undefined) return;
+      for (const trigger of list) {
         const at = word - trigger.anchor;
         if (!trigger.isSure) {
           if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
@@ -95,6 +95,16 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
           matcher.waits[trigger.pattern] = 1;
           pending.push(trigger.pattern);
         }
+      }
+    };
+    for (let word = first; word < last; word += 1) {
+      if (wakes[words[word] as number] === 0) continue;
+      for (const { alone, behind, before } of matcher.triggersOf[words[word] as number] ?? []) {
+        wake(alone, word);
+        if (behind.size > 0 && word + 1 < last)
+          for (const element of matcher.elementsOf[words[word + 1] as number] as Int32Array) wake(behind.get(element), word);
+        if (before.size > 0 && word > first)
+          for (const element of matcher.elementsOf[words[word - 1] as number] as Int32Array) wake(before.get(element), word);
       }
     }
     if (pending.length > 0) noteElements(matcher, scan, first, last);
@@ -164,7 +174,7 @@ function learnWords(matcher: Matcher, scan: Scan): void {
   for (let word = matcher.elementsOf.length; word < scan.vocabulary.size; word += 1) {
     const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word).normalize('NFC'));
     matcher.elementsOf.push(elements.length === 0 ? nothing : Int32Array.from(elements));
-    const woken = elements.flatMap((element) => matcher.instrument.triggers[element] ?? []);
+    const woken = [...elements].flatMap((element) => matcher.instrument.triggers[element] ?? []);
     matcher.triggersOf.push(woken.length === 0 ? null : woken);
     matcher.wakes[word] = woken.length === 0 ? 0 : 1;
   }
