@@ -18,14 +18,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({ options: { without: { type: 'string', default: '' }, out: { type: 'string' } } });
 const files = ['five-ingredients', 'nothing', 'learning'];
 /** The odds at which a theme is suggested, as logarithms. Set with a look at passages that nothing was learned from. */
-const thresholds = { culture: -1.4, leadership: -1.55, collaboration: -1.55, data: -1.55, identity: -1.45 };
+const thresholds = { culture: -2.32, leadership: -2.37, collaboration: -2.26, data: -2.32, identity: -2.06 };
 /** What sayings weigh before anything is learned, in logarithms of odds: those of sub-codes, those of themes, those with conditions. */
 const priors = { saying: 1.2, register: 0.9, rule: 0.9 };
 /** How weights are held back. A theme and a code below it are learned apart, and each counts for half. */
-const ofThemes = { strength: 3e-5, sparse: 7e-5, odds: -3 };
-const ofCodes = { strength: 5e-6, sparse: 6e-5, odds: -6, isFixed: true };
-/** Weights are written as hundredths of what a theme needs; those below this are left out. */
-const smallest = 0.01;
+const ofThemes = { strength: 2e-4, sparse: 3e-5, odds: -3 };
+const ofCodes = { strength: 5e-5, sparse: 5e-5, odds: -6, isFixed: true };
+/** Weights are written as hundredths of what a theme needs; those below two of them are left out. */
+const smallest = 0.02;
 
 const codebook = read('codebooks/five-ingredients.yaml');
 const themeOf = (code) => code.split('/')[0];
@@ -169,6 +169,7 @@ function patternsByCode() {
   for (const { id: theme, codes } of codebook.codes) {
     const whole = learn(theme, ofThemes);
     const needed = thresholds[theme] - (whole.odds + ofCodes.odds) / 2;
+    console.log(`${theme} needs ${needed.toFixed(2)} more than the odds of a passage without any of its words`);
     result.set(theme, written(theme, whole.weights, needed));
     for (const { id } of codes) result.set(id, written(id, learn(id, ofCodes).weights, needed));
   }
@@ -181,7 +182,7 @@ function written(code, weights, needed) {
   return kept.flatMap((pattern, column) => {
     const saying = fixed.get(keys[pattern]);
     if (saying !== undefined && saying.code !== code) return [];
-    const weight = saying?.fixed ?? Math.round(weights[column] / 2 / needed / smallest) * smallest;
-    return Math.abs(weight) < smallest / 2 ? [] : [{ pattern: patterns.get(keys[pattern]), weight }];
+    const weight = saying?.fixed ?? Math.round((weights[column] / 2 / needed) * 100) / 100;
+    return Math.abs(weight) < smallest ? [] : [{ pattern: patterns.get(keys[pattern]), weight }];
   });
 }

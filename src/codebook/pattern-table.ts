@@ -78,5 +78,6 @@ function patternOf(
 }
 
 function listOf(text: string): string[] | undefined {
-  return text === '' ? undefined : piecesOf(text).map(({ start, end }) => text.slice(start, end));
+  if (text === '') return undefined;
+  return text.includes(',') ? piecesOf(text).map(({ start, end }) => text.slice(start, end)) : [text];
 }

@@ -14,11 +14,44 @@ interface Held {
  * Marks of themes that gather: the weights of distinct patterns add up over `gather` neighbouring sentences of one speech, or over all of a
  * shorter one. Each code below the theme has the patterns of the theme and its own; where one of them, or the theme by itself, reaches its
  * `atLeast`, the fewest sentences among them that reach it are marked with the code that most speaks for, if enough of that is its own,
- * else with the theme. What speaks against it in a neighbouring sentence counts as well. Ordered by theme, then as found.
+ * else with the theme. What speaks against it in a neighbouring sentence counts as well. A theme beside one with more needs more: talk is of
+ * one theme as a rule. Ordered by theme, then as found.
  */
 export function gatherMarks(instrument: Instrument, hits: Hits, scan: Scan): Mark[] {
   const scales = createScales(instrument, hits);
-  return evidenceByTheme(instrument, hits).flatMap((held, theme) => markTheme(scales, scan, theme, held));
+  const groups = evidenceByTheme(instrument, hits).flatMap((held, theme) => markTheme(scales, scan, theme, held));
+  return withoutWeakSeconds(groups).flatMap(({ marks }) => marks);
+}
+
+/** What was marked of a theme in one window: how many times over the window has what the theme needs. */
+interface Group {
+  readonly theme: number;
+  /** The first and the last sentence of the window that hold evidence. */
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+  readonly marks: readonly Mark[];
+}
+
+/** A theme needs so many times its `atLeast` where another theme has more. */
+const secondNeeds = 1.3;
+
+function withoutWeakSeconds(groups: readonly Group[]): readonly Group[] {
+  const bySentence = new Map<number, Group[]>();
+  for (const group of groups) {
+    for (let sentence = group.from; sentence <= group.to; sentence += 1) {
+      const there = bySentence.get(sentence);
+      if (there === undefined) bySentence.set(sentence, [group]);
+      else there.push(group);
+    }
+  }
+  const isWeaker = (group: Group, other: Group) => other.theme !== group.theme && other.share > group.share;
+  return groups.filter((group) => {
+    if (isEnough(group.share, secondNeeds)) return true;
+    for (let sentence = group.from; sentence <= group.to; sentence += 1)
+      if (bySentence.get(sentence)?.some((other) => isWeaker(group, other))) return false;
+    return true;
+  });
 }
 
 /** By code: the sentences that hold evidence of a theme; empty for what is no theme that gathers. */
@@ -40,23 +73,25 @@ function evidenceByTheme({ codebook, gathererOfPattern }: Instrument, hits: Hits
   return themes;
 }
 
-function markTheme(scales: Scales, scan: Scan, theme: number, held: readonly Held[]): Mark[] {
+function markTheme(scales: Scales, scan: Scan, theme: number, held: readonly Held[]): Group[] {
   const width = scales.instrument.codebook.codes[theme]?.gather ?? 1;
-  const marks: Mark[] = [];
+  const groups: Group[] = [];
   const isMarked = new Uint8Array(held.length);
   for (const [from, to] of windowsOf(held, scan, width)) {
     const enough = sufficientCodes(scales, theme, held, from, to);
     if (enough.length === 0) continue;
+    const share = Math.max(...enough.map((code) => totalOf(scales, theme, code) / needs(scales, code)));
+    const range = { from: (held[from] as Held).sentence, to: (held[to - 1] as Held).sentence };
     for (const [first, end] of groupsWithin(held, from, to)) {
       if (isMarked.subarray(first, end).includes(1)) continue;
       const suffices = sufficientCodes(scales, theme, held, first, end).filter((code) => enough.includes(code));
       const namings = nameCodes(scales, theme, suffices);
       if (namings.length === 0) continue;
-      marks.push(...markGroup(scales, held.slice(first, end), theme, namings));
+      groups.push({ theme, ...range, share, marks: markGroup(scales, held.slice(first, end), theme, namings) });
       isMarked.fill(1, first, end);
     }
   }
-  return marks;
+  return groups;
 }
 
 /** Ranges of `held` that lie in `width` neighbouring sentences of one speech, or in the whole of a shorter one; equal ones once. */
@@ -122,9 +157,12 @@ interface Naming {
 /** The theme and the codes below it that have evidence in a range of `held`, and enough of it. */
 function sufficientCodes(scales: Scales, theme: number, held: readonly Held[], from: number, to: number): readonly number[] {
   weigh(scales, held, from, to);
-  const { weights, codes } = scales;
-  const total = (code: number) => (weights[theme] as number) + (code === theme ? 0 : (weights[code] as number));
-  return codes.filter((code) => isEnough(total(code), needs(scales, code)));
+  return scales.codes.filter((code) => isEnough(totalOf(scales, theme, code), needs(scales, code)));
+}
+
+/** What counts for a code as it was weighed last: the theme's patterns and its own. */
+function totalOf({ weights }: Scales, theme: number, code: number): number {
+  return (weights[theme] as number) + (code === theme ? 0 : (weights[code] as number));
 }
 
 /**

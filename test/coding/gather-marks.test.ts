@@ -140,3 +140,40 @@ test('across codes, the longest match of a sentence speaks alone', async () => {
     'lead 1: The director and the manager trust and respect us.',
   ]);
 });
+
+describe('two themes that gather', () => {
+  const two = `codebook: Two
+version: "1"
+codes:
+  - {id: lead, definition: L, gather: 2, patterns: [{each: [director, manager, boss], weight: 0.5}]}
+  - {id: data, definition: D, gather: 2, patterns: [{each: [figures, count], weight: 0.5}, {pattern: dashboard, weight: 0.4}]}
+`;
+  test.each([
+    ['stand alone with just enough', 'We count the figures.', ['data 1: We count the figures.']],
+    [
+      'are both marked where neither has more',
+      'The director and the manager count the figures.',
+      ['lead 1: The director and the manager count the figures.', 'data 1: The director and the manager count the figures.'],
+    ],
+    [
+      'leave the weaker out',
+      'The boss, the director and the manager count the figures.',
+      ['lead 1.5: The boss, the director and the manager count the figures.'],
+    ],
+    [
+      'are both marked where the weaker has more than enough',
+      'The boss, the director and the manager count the figures on a dashboard.',
+      [
+        'lead 1.5: The boss, the director and the manager count the figures on a dashboard.',
+        'data 1.4: The boss, the director and the manager count the figures on a dashboard.',
+      ],
+    ],
+    [
+      'know nothing of each other further away',
+      'The boss, the director and the manager came. It rained. We count the figures.',
+      ['lead 1.5: The boss, the director and the manager came.', 'data 1: We count the figures.'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await codesOf(text, two)).toEqual(expected);
+  });
+});

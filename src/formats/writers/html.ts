@@ -89,7 +89,8 @@ function tableHtml(table: Table): string {
   const head = table.columns.map((column) => `<th scope="col"${alignment(column.align)}>${escapeHtml(column.title)}</th>`).join('');
   const rows = table.rows.map((row) => `<tr>${row.map((cell, index) => cellHtml(cell, table, index)).join('')}</tr>`).join('\n');
   const notes = (table.notes ?? []).map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('');
-  return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(table.caption)}"><table>
+  const width = table.columns.length > manyColumns ? ' wide' : '';
+  return `<div class="table${width}" role="region" tabindex="0" aria-label="${escapeHtml(table.caption)}"><table>
 <caption>${escapeHtml(table.caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
@@ -97,8 +98,12 @@ ${rows}
 </tbody></table></div>${notes}`;
 }
 
+/** Tables of more columns are set smaller. */
+const manyColumns = 8;
+
 function cellHtml(cell: Cell, table: Table, column: number): string {
-  const words = escapeHtml(cellText(cell));
+  // a browser would break a date at its hyphens
+  const words = escapeHtml(cellText(cell)).replace(/\b\d{4}-\d\d-\d\d\b/g, '<time>$&</time>');
   if (column === 0) return `<th scope="row">${words}</th>`;
   const align = alignment(table.columns[column]?.align ?? (cell.kind === 'number' ? 'end' : undefined));
   return `<td${align}${table.heat === true ? heat(cell) : cell.kind === 'state' ? ' class="state"' : ''}>${words}</td>`;

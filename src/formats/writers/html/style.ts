@@ -13,6 +13,7 @@ a{color:var(--accent)}.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;
 nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;list-style:none;padding:.7rem 0;margin:0;border-bottom:1px solid var(--line)}
 .caution{border-left:4px solid var(--caution);background:var(--caution-ground);color:var(--caution);padding:.6rem .9rem;font-weight:600;border-radius:3px}
 .table{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;font-size:.93rem;min-width:24rem}
+time{white-space:nowrap}.wide table{font-size:.82rem}.wide :is(th,td){padding:.35rem .45rem}
 caption{text-align:left;font-weight:600;padding-bottom:.4rem}
 th,td{padding:.4rem .65rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}tbody th{font-weight:500}
