@@ -52,16 +52,6 @@ export interface Trigger {
   readonly isSure: boolean;
 }
 
-/**
- * The triggers anchored on one element: those of one word, and longer ones by the element that stands behind or, where the anchor is the
- * last, before it. A learned codebook has hundreds of turns of phrase on *they* or *have*, and few of them go on alike.
- */
-export interface Triggers {
-  readonly alone: readonly Trigger[];
-  readonly behind: ReadonlyMap<number, readonly Trigger[]>;
-  readonly before: ReadonlyMap<number, readonly Trigger[]>;
-}
-
 /** The codebook ready for use: everything that turns words into codings. */
 export interface Instrument {
   readonly codebook: Codebook;
@@ -70,8 +60,8 @@ export interface Instrument {
   readonly patterns: readonly CompiledPattern[];
   /** By pattern: later ones that say the same, of whatever owner. Only the first is looked for. */
   readonly twinsOf: readonly (readonly number[] | undefined)[];
-  /** By element number: the triggers anchored on it, where there are any. */
-  readonly triggers: readonly (Triggers | undefined)[];
+  /** By element number: the triggers anchored on it. */
+  readonly triggers: readonly (readonly Trigger[])[];
   readonly expressions: readonly CompiledPattern[];
   /** By code: its theme's position among the codes. */
   readonly themeOf: readonly number[];
@@ -174,10 +164,8 @@ function collectTwins(said: readonly (string | undefined)[]): (number[] | undefi
   return twins;
 }
 
-function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon): (Triggers | undefined)[] {
-  const triggers = lexicon.elements.map(
-    (): { alone: Trigger[]; behind: Map<number, Trigger[]>; before: Map<number, Trigger[]> } | undefined => undefined,
-  );
+function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon): Trigger[][] {
+  const triggers: Trigger[][] = lexicon.elements.map(() => []);
   const rarity = rarityOf(lexicon);
   for (const pattern of patterns) {
     for (const chain of pattern.any) {
@@ -185,23 +173,11 @@ function collectTriggers(patterns: readonly CompiledPattern[], lexicon: Lexicon)
         const anchor = rarestElement(sequence, rarity);
         const element = sequence[anchor] ?? 0;
         const isSure = sequence.length === 1 && lexicon.elements[element]?.cased === undefined;
-        triggers[element] ??= { alone: [], behind: new Map(), before: new Map() };
-        const { alone, behind, before } = triggers[element];
-        const [next, last] = [sequence[anchor + 1], sequence[anchor - 1]];
-        const trigger = { sequence, anchor, pattern: pattern.index, isSure };
-        if (next !== undefined) addTo(behind, next, trigger);
-        else if (last !== undefined) addTo(before, last, trigger);
-        else alone.push(trigger);
+        triggers[element]?.push({ sequence, anchor, pattern: pattern.index, isSure });
       }
     }
   }
   return triggers;
-}
-
-function addTo(lists: Map<number, Trigger[]>, element: number, trigger: Trigger): void {
-  const list = lists.get(element);
-  if (list === undefined) lists.set(element, [trigger]);
-  else list.push(trigger);
 }
 
 function rarestPhrase(chain: CompiledChain, rarity: Rarity): CompiledPhrase {

@@ -1,17 +1,17 @@
-import type { CompiledPattern, CompiledSequence, Instrument, Trigger, Triggers } from '../codebook/instrument.ts';
+import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../codebook/instrument.ts';
 import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
 import { matchPattern, vetoed } from './match-pattern.ts';
 
 /**
- * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers they wake.
+ * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers it wakes.
  * Learned when a word is first met, so a word is stemmed once in a run.
  */
 export interface Matcher {
   readonly instrument: Instrument;
   readonly elementsOf: Int32Array[];
-  readonly triggersOf: (readonly Triggers[] | null)[];
+  readonly triggersOf: (readonly Trigger[] | SortedTriggers | null)[];
   /** By word: 1 where it wakes a trigger. Asked for every word of the corpus, so it has to be small. */
   wakes: Uint8Array;
   /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
@@ -21,6 +21,24 @@ export interface Matcher {
   readonly waits: Uint8Array;
   /** By pattern: its last hit. */
   readonly lastHit: Int32Array;
+}
+
+/**
+ * Many triggers of one word: those of one word, and longer ones by the element that stands behind or, where the anchor is the last, before
+ * it. A learned codebook has hundreds of turns of phrase on *they* or *have*, and few of them go on alike.
+ */
+interface SortedTriggers {
+  readonly alone: readonly Trigger[];
+  readonly behind: ReadonlyMap<number, readonly Trigger[]>;
+  readonly before: ReadonlyMap<number, readonly Trigger[]>;
+}
+
+/** The sentence at work, and the patterns whose conditions wait. One object, reused. */
+interface Bounds {
+  sentence: number;
+  first: number;
+  last: number;
+  readonly pending: number[];
 }
 
 /** Places where patterns matched, as columns, ordered by sentence. Spans are in the text. Reused from transcript to transcript. */
@@ -69,43 +87,21 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   const expressionHits = findExpressions(matcher.instrument, scan, text);
   let nextExpression = 0;
   const pending: number[] = [];
+  const bounds: Bounds = { sentence: 0, first: 0, last: 0, pending };
   const { patterns, twinsOf } = matcher.instrument;
   const { wakes } = matcher;
   const { words } = scan;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const first = scan.firstWords[sentence] as number;
     const last = scan.firstWords[sentence + 1] as number;
-    const wake = (list: readonly Trigger[] | undefined, word: number) => {
-      if (list === undefined) return;
-      for (const trigger of list) {
-        const at = word - trigger.anchor;
-        if (!trigger.isSure) {
-          if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
-        }
-        if ((patterns[trigger.pattern] as CompiledPattern).isSimple)
-          addHit(
-            matcher,
-            hits,
-            trigger.pattern,
-            sentence,
-            scan.starts[at] as number,
-            scan.ends[at + trigger.sequence.length - 1] as number,
-          );
-        else if (matcher.waits[trigger.pattern] === 0) {
-          matcher.waits[trigger.pattern] = 1;
-          pending.push(trigger.pattern);
-        }
-      }
-    };
+    bounds.sentence = sentence;
+    bounds.first = first;
+    bounds.last = last;
     for (let word = first; word < last; word += 1) {
       if (wakes[words[word] as number] === 0) continue;
-      for (const { alone, behind, before } of matcher.triggersOf[words[word] as number] ?? []) {
-        wake(alone, word);
-        if (behind.size > 0 && word + 1 < last)
-          for (const element of matcher.elementsOf[words[word + 1] as number] as Int32Array) wake(behind.get(element), word);
-        if (before.size > 0 && word > first)
-          for (const element of matcher.elementsOf[words[word - 1] as number] as Int32Array) wake(before.get(element), word);
-      }
+      const woken = matcher.triggersOf[words[word] as number] as readonly Trigger[] | SortedTriggers;
+      if (isPlain(woken)) tryTriggers(matcher, scan, text, hits, woken, word, bounds);
+      else trySorted(matcher, scan, text, hits, woken, word, bounds);
     }
     if (pending.length > 0) noteElements(matcher, scan, first, last);
     while (pending.length > 0) {
@@ -123,6 +119,55 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
     ) {
       addHit(matcher, hits, found.pattern, sentence, found.start, found.end);
       nextExpression += 1;
+    }
+  }
+}
+
+function isPlain(triggers: readonly Trigger[] | SortedTriggers): triggers is readonly Trigger[] {
+  return Array.isArray(triggers);
+}
+
+function tryTriggers(
+  matcher: Matcher,
+  scan: Scan,
+  text: string,
+  hits: Hits,
+  triggers: readonly Trigger[],
+  word: number,
+  { sentence, first, last, pending }: Bounds,
+): void {
+  for (const trigger of triggers) {
+    const at = word - trigger.anchor;
+    if (!trigger.isSure) {
+      if (at < first || at + trigger.sequence.length > last || !isSequenceAt(matcher, scan, text, trigger.sequence, at)) continue;
+    }
+    if ((matcher.instrument.patterns[trigger.pattern] as CompiledPattern).isSimple)
+      addHit(matcher, hits, trigger.pattern, sentence, scan.starts[at] as number, scan.ends[at + trigger.sequence.length - 1] as number);
+    else if (matcher.waits[trigger.pattern] === 0) {
+      matcher.waits[trigger.pattern] = 1;
+      pending.push(trigger.pattern);
+    }
+  }
+}
+
+function trySorted(
+  matcher: Matcher,
+  scan: Scan,
+  text: string,
+  hits: Hits,
+  { alone, behind, before }: SortedTriggers,
+  word: number,
+  bounds: Bounds,
+): void {
+  tryTriggers(matcher, scan, text, hits, alone, word, bounds);
+  for (const [lists, beside] of [
+    [behind, word + 1],
+    [before, word - 1],
+  ] as const) {
+    if (lists.size === 0 || beside < bounds.first || beside >= bounds.last) continue;
+    for (const element of matcher.elementsOf[scan.words[beside] as number] as Int32Array) {
+      const list = lists.get(element);
+      if (list !== undefined) tryTriggers(matcher, scan, text, hits, list, word, bounds);
     }
   }
 }
@@ -174,10 +219,32 @@ function learnWords(matcher: Matcher, scan: Scan): void {
   for (let word = matcher.elementsOf.length; word < scan.vocabulary.size; word += 1) {
     const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word).normalize('NFC'));
     matcher.elementsOf.push(elements.length === 0 ? nothing : Int32Array.from(elements));
-    const woken = [...elements].flatMap((element) => matcher.instrument.triggers[element] ?? []);
-    matcher.triggersOf.push(woken.length === 0 ? null : woken);
+    const woken = elements.flatMap((element) => matcher.instrument.triggers[element] ?? []);
+    matcher.triggersOf.push(woken.length === 0 ? null : woken.length > manyTriggers ? sortTriggers(woken) : woken);
     matcher.wakes[word] = woken.length === 0 ? 0 : 1;
   }
+}
+
+/** More of them are sorted by what stands beside their word: looking it up pays. */
+const manyTriggers = 16;
+
+function sortTriggers(triggers: readonly Trigger[]): SortedTriggers {
+  const alone: Trigger[] = [];
+  const [behind, before] = [new Map<number, Trigger[]>(), new Map<number, Trigger[]>()];
+  for (const trigger of triggers) {
+    const { sequence, anchor } = trigger;
+    const [next, last] = [sequence[anchor + 1], sequence[anchor - 1]];
+    if (next !== undefined) addTo(behind, next, trigger);
+    else if (last !== undefined) addTo(before, last, trigger);
+    else alone.push(trigger);
+  }
+  return { alone, behind, before };
+}
+
+function addTo(lists: Map<number, Trigger[]>, element: number, trigger: Trigger): void {
+  const list = lists.get(element);
+  if (list === undefined) lists.set(element, [trigger]);
+  else list.push(trigger);
 }
 
 /** A pattern may match on the same words in several ways; it is held against its own hits only, however many others there are. */
