@@ -1,8 +1,9 @@
 import type { CompiledPattern, CompiledSequence, Instrument, Trigger } from '../codebook/instrument.ts';
-import { blankEvents } from '../text/events.ts';
 import type { Scan } from '../text/scan.ts';
 import { spellingOf } from '../text/vocabulary.ts';
+import { findExpressions } from './find-expressions.ts';
 import { matchPattern, vetoed } from './match-pattern.ts';
+import { isPlain, type SortedTriggers, sortTriggers, type WokenTriggers } from './sort-triggers.ts';
 
 /**
  * An instrument at work on one vocabulary. For each distinct word: the elements it matches (ascending) and the triggers it wakes.
@@ -11,7 +12,7 @@ import { matchPattern, vetoed } from './match-pattern.ts';
 export interface Matcher {
   readonly instrument: Instrument;
   readonly elementsOf: Int32Array[];
-  readonly triggersOf: (readonly Trigger[] | SortedTriggers | null)[];
+  readonly triggersOf: (WokenTriggers | null)[];
   /** By word: 1 where it wakes a trigger. Asked for every word of the corpus, so it has to be small. */
   wakes: Uint8Array;
   /** By element: the number of the last sentence in which it was met, where patterns with conditions had to be looked at. */
@@ -21,16 +22,6 @@ export interface Matcher {
   readonly waits: Uint8Array;
   /** By pattern: its last hit. */
   readonly lastHit: Int32Array;
-}
-
-/**
- * Many triggers of one word: those of one word, and longer ones by the element that stands behind or, where the anchor is the last, before
- * it. A learned codebook has hundreds of turns of phrase on *they* or *have*, and few of them go on alike.
- */
-interface SortedTriggers {
-  readonly alone: readonly Trigger[];
-  readonly behind: ReadonlyMap<number, readonly Trigger[]>;
-  readonly before: ReadonlyMap<number, readonly Trigger[]>;
 }
 
 /** The sentence at work, and the patterns whose conditions wait. One object, reused. */
@@ -99,7 +90,7 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
     bounds.last = last;
     for (let word = first; word < last; word += 1) {
       if (wakes[words[word] as number] === 0) continue;
-      const woken = matcher.triggersOf[words[word] as number] as readonly Trigger[] | SortedTriggers;
+      const woken = matcher.triggersOf[words[word] as number] as WokenTriggers;
       if (isPlain(woken)) tryTriggers(matcher, scan, text, hits, woken, word, bounds);
       else trySorted(matcher, scan, text, hits, woken, word, bounds);
     }
@@ -121,10 +112,6 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
       nextExpression += 1;
     }
   }
-}
-
-function isPlain(triggers: readonly Trigger[] | SortedTriggers): triggers is readonly Trigger[] {
-  return Array.isArray(triggers);
 }
 
 function tryTriggers(
@@ -220,31 +207,9 @@ function learnWords(matcher: Matcher, scan: Scan): void {
     const elements = matcher.instrument.lexicon.match(spellingOf(scan.vocabulary, word).normalize('NFC'));
     matcher.elementsOf.push(elements.length === 0 ? nothing : Int32Array.from(elements));
     const woken = elements.flatMap((element) => matcher.instrument.triggers[element] ?? []);
-    matcher.triggersOf.push(woken.length === 0 ? null : woken.length > manyTriggers ? sortTriggers(woken) : woken);
+    matcher.triggersOf.push(woken.length === 0 ? null : sortTriggers(woken));
     matcher.wakes[word] = woken.length === 0 ? 0 : 1;
   }
-}
-
-/** More of them are sorted by what stands beside their word: looking it up pays. */
-const manyTriggers = 16;
-
-function sortTriggers(triggers: readonly Trigger[]): SortedTriggers {
-  const alone: Trigger[] = [];
-  const [behind, before] = [new Map<number, Trigger[]>(), new Map<number, Trigger[]>()];
-  for (const trigger of triggers) {
-    const { sequence, anchor } = trigger;
-    const [next, last] = [sequence[anchor + 1], sequence[anchor - 1]];
-    if (next !== undefined) addTo(behind, next, trigger);
-    else if (last !== undefined) addTo(before, last, trigger);
-    else alone.push(trigger);
-  }
-  return { alone, behind, before };
-}
-
-function addTo(lists: Map<number, Trigger[]>, element: number, trigger: Trigger): void {
-  const list = lists.get(element);
-  if (list === undefined) lists.set(element, [trigger]);
-  else list.push(trigger);
 }
 
 /** A pattern may match on the same words in several ways; it is held against its own hits only, however many others there are. */
@@ -277,51 +242,4 @@ function doubled(column: Int32Array): Int32Array {
   const larger = new Int32Array(column.length * 2);
   larger.set(column);
   return larger;
-}
-
-interface ExpressionHit {
-  readonly pattern: number;
-  readonly sentence: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Regular expressions are slow, so they run only on sentences that hold their literal. */
-function findExpressions(instrument: Instrument, scan: Scan, text: string): ExpressionHit[] {
-  if (instrument.expressions.length === 0) return [];
-  const found: ExpressionHit[] = [];
-  const folded = foldKeepingLength(text);
-  for (const pattern of instrument.expressions) {
-    for (const sentence of sentencesWith(scan, folded, pattern.expression?.literal ?? '')) {
-      const start = scan.sentenceStarts[sentence] as number;
-      const shown = blankEvents(text.slice(start, scan.sentenceEnds[sentence])).replace(/\s/g, ' ').replaceAll('’', "'");
-      for (const [from, to] of pattern.expression?.find(shown) ?? [])
-        found.push({ pattern: pattern.index, sentence, start: start + from, end: start + to });
-    }
-  }
-  return found.sort((a, b) => a.sentence - b.sentence || a.pattern - b.pattern || a.start - b.start);
-}
-
-/** Lower case, white space and apostrophes made equal, every position kept. */
-function foldKeepingLength(text: string): string {
-  const lower = text.toLowerCase();
-  const kept =
-    lower.length === text.length ? lower : Array.from({ length: text.length }, (_, at) => text.charAt(at).toLowerCase().charAt(0)).join('');
-  return kept.replace(/\s/g, ' ').replaceAll('’', "'");
-}
-
-function* sentencesWith(scan: Scan, folded: string, literal: string): Generator<number> {
-  if (literal === '') {
-    for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) yield sentence;
-    return;
-  }
-  let at = folded.indexOf(literal);
-  for (let sentence = 0; sentence < scan.sentenceCount && at >= 0; sentence += 1) {
-    const end = scan.sentenceEnds[sentence] as number;
-    if (at >= end) continue;
-    if (at < (scan.sentenceStarts[sentence] as number)) at = folded.indexOf(literal, scan.sentenceStarts[sentence]);
-    if (at < 0 || at >= end) continue;
-    yield sentence;
-    at = folded.indexOf(literal, end);
-  }
 }
