@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type PackedCodebook, unpackCodebook } from './codebook/pack-codebook.ts';
 import type { CodebookReading } from './codebook/read-codebook.ts';
 import { reason } from './io/output-set.ts';
-import { textOf } from './io/read-text.ts';
+import { readTextFile, textOf } from './io/read-text.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import { type Problem, problem } from './model/problem.ts';
@@ -56,7 +56,7 @@ function findTable(folder: string, name: string, root: string): Table | undefine
 }
 
 function readTable(file: string, shown: string): Table | undefined {
-  return fs.existsSync(file) ? { text: textOf(fs.readFileSync(file)), shown } : undefined;
+  return fs.existsSync(file) ? { text: readTextFile(file), shown } : undefined;
 }
 
 function shownFrom(root: string, full: string): string {
@@ -71,11 +71,18 @@ async function withTable(
 ): Promise<LoadedCodebook> {
   if (codebook === undefined || tableNamed === undefined) return { ...(codebook && { codebook }), sources, problems };
   const { name, place } = tableNamed;
-  const table = find(name);
-  if (table === undefined) {
-    const message = `the table of patterns \`${name}\` is not beside the codebook`;
-    return { codebook, sources, problems: [...problems, problem('codebook-missing', place, message, 'copy it there too')] };
+  const without = (message: string, hint?: string) => ({
+    codebook,
+    sources,
+    problems: [...problems, problem('codebook-missing', place, message, hint)],
+  });
+  let table: Table | undefined;
+  try {
+    table = find(name);
+  } catch (error) {
+    return without(`the table of patterns \`${name}\` cannot be read: ${reason(error)}`);
   }
+  if (table === undefined) return without(`the table of patterns \`${name}\` is not beside the codebook`, 'copy it there too');
   sources.set(table.shown, table.text);
   const { addPatternTable } = await import('./codebook/pattern-table.ts');
   const whole = addPatternTable(codebook, table.text, table.shown);

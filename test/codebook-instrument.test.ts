@@ -54,6 +54,13 @@ describe('codebook check with a study', () => {
     expect(told.problems.map(({ code }: { code: string }) => code)).toContain('pattern-broad');
   });
 
+  test('tells what is wrong in its table of patterns too', async () => {
+    write('study/tabled.yaml', codebook('shielded').replace('codes:', 'patternTable: tabled.csv\ncodes:'));
+    write('study/tabled.csv', 'code,pattern\ndata,figures\n');
+    const { stderr } = await run('codebook', 'check', '--study', 'study', '--codebook', 'study/tabled.yaml', '--max-share', '1');
+    expect(stderr).toContain('tabled.csv:2:6  warning  pattern-twice  the pattern `figures` stands twice under one code');
+  });
+
   test('tells the errors of a codebook that cannot be used, as without a study', async () => {
     const { status, stderr } = await run('codebook', 'check', 'study', '--codebook', 'broken.yaml');
     expect(status).toBe(1);

@@ -103,6 +103,11 @@ describe('the table that a codebook names', () => {
     expect((await loadCodebook('codebook.yaml', folder, folder)).problems).toMatchObject([
       { code: 'codebook-missing', message: 'the table of patterns `two.csv` is not beside the codebook' },
     ]);
+    fs.mkdirSync(path.join(folder, 'two.csv'));
+    expect((await loadCodebook('codebook.yaml', folder, folder)).problems).toMatchObject([
+      { code: 'codebook-missing', message: expect.stringMatching(/^the table of patterns `two\.csv` cannot be read: /) },
+    ]);
+    fs.rmdirSync(path.join(folder, 'two.csv'));
     write('two.csv', 'code,pattern\nidentity,what we are for\n');
     const loaded = await loadCodebook('codebook.yaml', folder, folder);
     expect(loaded.problems).toEqual([]);

@@ -54,7 +54,8 @@ async function checkInStudy(request: Request): Promise<Outcome> {
   const use = patternUseFold.finish(state);
   const forms = wordForms(instrument, use);
   const guide = open.settings.guide.flatMap((question) => question.themes.map((id) => ({ id, place: { path: 'study.yaml' } })));
-  const own = open.problems.filter((problem) => problem.place.path === instrument.codebook.path);
+  const { path, patternTable } = instrument.codebook;
+  const own = open.problems.filter((problem) => problem.place.path === path || problem.place.path === patternTable);
   const problems = [...own, ...codebookFindings(instrument, guide), ...useFindings(instrument, use, forms, maxShare)];
   const shown = request.options.forms === true ? forms : forms.filter((one) => one.kind === 'prefix');
   const sums = `${count(study.transcripts.length, 'transcript')}, ${count(use.sentences, 'sentence')} that can be coded.`;
