@@ -124,22 +124,18 @@ async function compileCodebooks() {
   const { readCodebook } = await load('src/codebook/read-codebook.ts');
   const { addPatternTable } = await load('src/codebook/pattern-table.ts');
   const { packCodebook } = await load('src/codebook/pack-codebook.ts');
+  const { readTextFile } = await load('src/io/read-text.ts');
   mkdirSync('dist/codebooks', { recursive: true });
   for (const file of readdirSync('codebooks').filter((name) => name.endsWith('.yaml'))) {
     const name = file.slice(0, -'.yaml'.length);
     const reading = readCodebook(readFileSync(join('codebooks', file), 'utf8'), `builtin:${name}`);
     const table = reading.tableNamed?.name;
     const { codebook, problems } =
-      table === undefined ? reading : addPatternTable(reading.codebook, readText(join('codebooks', table)), `builtin:${table}`);
+      table === undefined ? reading : addPatternTable(reading.codebook, readTextFile(join('codebooks', table)), `builtin:${table}`);
     const errors = [...reading.problems, ...problems].filter((problem) => problem.severity === 'error');
     if (errors.length > 0) throw new Error(`codebooks/${file}: ${errors.map((problem) => problem.message).join('; ')}`);
     writeFileSync(`dist/codebooks/${name}.json`, JSON.stringify(packCodebook(codebook)));
   }
-}
-
-/** Without the byte-order mark, as the program reads it: places are counted behind it. */
-function readText(file) {
-  return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 }
 
 async function writeSchemas() {

@@ -5,6 +5,7 @@ import { type PackedCodebook, unpackCodebook } from './codebook/pack-codebook.ts
 import type { CodebookReading } from './codebook/read-codebook.ts';
 import { reason } from './io/output-set.ts';
 import { readTextFile, textOf } from './io/read-text.ts';
+import { shownFrom } from './io/shown-path.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import type { Codebook } from './model/codebook.ts';
 import { type Problem, problem } from './model/problem.ts';
@@ -57,10 +58,6 @@ function findTable(folder: string, name: string, root: string): Table | undefine
 
 function readTable(file: string, shown: string): Table | undefined {
   return fs.existsSync(file) ? { text: readTextFile(file), shown } : undefined;
-}
-
-function shownFrom(root: string, full: string): string {
-  return path.relative(root, full).split(path.sep).join('/');
 }
 
 /** What was read of a codebook, with the patterns of the table that it names. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { shownFrom } from './io/shown-path.ts';
 import { CannotStart } from './model/cannot-start.ts';
 import { isTranscriptPath, selectFiles, type TranscriptFiles } from './study/select-files.ts';
 import type { StudySettings } from './study/settings.ts';
@@ -31,7 +32,7 @@ export function locate(request: { readonly cwd: string; readonly paths: readonly
     throw new CannotStart(`\`${folder.given}\` is a folder among several paths`, 'give one study folder, or several transcript files');
   const common = commonFolder(found.map(({ full }) => path.dirname(full)));
   const root = studyAbove(common) ?? common;
-  return { root, only: found.map(({ full }) => path.relative(root, full).split(path.sep).join('/')) };
+  return { root, only: found.map(({ full }) => shownFrom(root, full)) };
 }
 
 /** The name of the study file in a folder. */

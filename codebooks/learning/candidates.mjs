@@ -25,6 +25,7 @@ const light = new Set(
 /** Of these each says how far a thing holds: not believed less. */
 const quantities = new Set(['nobody', 'everyone', 'everybody', 'together', 'same', 'all', 'every']);
 const longest = 4;
+const longestTurn = 3;
 
 export const isLight = (pattern) => light.has(pattern) && !quantities.has(pattern);
 const isEmpty = (word) => grammar.has(word) || light.has(word) || word.length < 3;
@@ -35,18 +36,11 @@ const isEmpty = (word) => grammar.has(word) || light.has(word) || word.length < 
  */
 export function candidates(texts) {
   const counts = new Map();
-  const turns = new Set();
   for (const text of texts) {
-    const own = new Set();
-    for (const sentence of text.split(/(?<=[.?!…])\s+/)) {
-      for (const [phrase, isTurn] of phrasesOf(wordsOf(sentence))) {
-        own.add(phrase);
-        if (isTurn) turns.add(phrase);
-      }
-    }
+    const own = new Set(text.split(/(?<=[.?!…])\s+/).flatMap((sentence) => [...phrasesOf(wordsOf(sentence))]));
     for (const phrase of own) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
   }
-  return [...counts].flatMap(([phrase, count]) => (count >= (turns.has(phrase) ? 15 : 6) ? [phrase] : []));
+  return [...counts].flatMap(([phrase, count]) => (count >= (isTurn(phrase.split(' ')) ? 15 : 6) ? [phrase] : []));
 }
 
 function wordsOf(sentence) {
@@ -59,18 +53,19 @@ function wordsOf(sentence) {
   );
 }
 
-/** Phrases of a sentence, and of each whether it is a turn of phrase. */
 function* phrasesOf(words) {
   for (let from = 0; from < words.length; from += 1) {
     for (let length = 1; length <= longest && from + length <= words.length; length += 1) {
       const phrase = words.slice(from, from + length);
-      const [first, last] = [phrase[0], phrase.at(-1)];
-      if (length === 1 ? isWord(first) : !isBound(first) && !isBound(last) && !(length === 2 && phrase.every(isEmpty)))
-        yield [phrase.join(' '), false];
-      else if (length === 2 || length === 3) yield [phrase.join(' '), true];
+      if (length === 1 ? isWord(phrase[0]) : length <= longestTurn || !isTurn(phrase)) yield phrase.join(' ');
     }
   }
 }
 
-const isBound = (word) => grammar.has(word);
-const isWord = (word) => !grammar.has(word) && !grammar.has(word.replace(/s$/, '')) && (word.length >= 3 || light.has(word));
+function isTurn(words) {
+  return words.length > 1 && (grammar.has(words[0]) || grammar.has(words.at(-1)) || (words.length === 2 && words.every(isEmpty)));
+}
+
+function isWord(word) {
+  return !grammar.has(word) && !grammar.has(word.replace(/s$/, '')) && (word.length >= 3 || light.has(word));
+}

@@ -1,4 +1,4 @@
-// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, two minutes. Reads the sayings (sayings.yaml), the
+// Learns the weights of the five-ingredient codebook: `node codebooks/learning/learn.mjs`, four minutes. Reads the sayings (sayings.yaml), the
 // examples (codebooks/five-ingredients.yaml) and the coded passages (fixtures/gold), writes codebooks/five-ingredients.patterns.csv. How and why:
 // codebooks/README.md. Same inputs, same bytes. `--without GIN --out FILE` leaves out what these authors wrote in learning.csv, so that it can be
 // tested on them.

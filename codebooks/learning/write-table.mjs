@@ -6,7 +6,7 @@ const columns = ['code', 'pattern', 'weight', 'near', 'within', 'unless'];
 export function writeTable(patternsOf) {
   const rows = [...patternsOf].flatMap(([code, patterns]) =>
     patterns
-      .map(({ pattern, weight }) => rowOf(code, pattern, Math.round(weight * 100) / 100))
+      .map(({ pattern, weight }) => rowOf(code, pattern, weight))
       .sort((a, b) => b.weight - a.weight || (a.pattern < b.pattern ? -1 : 1)),
   );
   return stringify(rows, { header: true, columns, bom: true });

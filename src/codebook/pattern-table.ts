@@ -2,9 +2,10 @@ import { readCells } from '../formats/placed-cells.ts';
 import type { Codebook, PatternSource } from '../model/codebook.ts';
 import { type Problem, problem } from '../model/problem.ts';
 import type { Place, Span } from '../model/span.ts';
-import { piecesOf } from '../text/comma-list.ts';
+import { splitList } from '../text/comma-list.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { readPattern } from './settle-codebook.ts';
+import { numberLimits } from './schema.ts';
+import { noteTwice, readPattern } from './settle-codebook.ts';
 
 /** What a row says; the first two must be there. */
 const columns = ['code', 'pattern', 'weight', 'near', 'within', 'unless'] as const;
@@ -12,8 +13,8 @@ type Column = (typeof columns)[number];
 
 /**
  * A codebook with the patterns of a table beside it added to its codes: a row for each pattern, `code,pattern,weight`, and where it has
- * conditions `near`, `within` and `unless`. In `pattern` (one of which must match), `near` and `unless` commas divide. `path`: of the table, as it is shown. What is wrong with a row is
- * a problem at its place, and the row is left out.
+ * conditions `near`, `within` and `unless`. In `pattern` (one of which must match), `near` and `unless` commas divide. `path`: of the
+ * table, as it is shown. What is wrong with a row is a problem at its place, and the row is left out.
  */
 export function addPatternTable(codebook: Codebook, text: string, path: string): { codebook: Codebook; problems: readonly Problem[] } {
   const problems: Problem[] = [];
@@ -43,11 +44,7 @@ export function addPatternTable(codebook: Codebook, text: string, path: string):
     }
     const source = patternOf(cell, placeOf, problems);
     if (source === undefined) continue;
-    if (code.texts.has(source.text))
-      problems.push(
-        problem('pattern-twice', source.place, `the pattern \`${source.text}\` stands twice under one code`, 'take one of them out'),
-      );
-    code.texts.add(source.text);
+    noteTwice(source, code.texts, problems);
     code.patterns.push(source);
   }
   const codes = codebook.codes.map((code) => ({ ...code, patterns: own.get(code.id)?.patterns ?? code.patterns }));
@@ -59,8 +56,7 @@ function patternOf(
   placeOf: (column: Column) => Place,
   problems: Problem[],
 ): PatternSource | undefined {
-  const weight = numberOf('weight', (value) => Number.isFinite(value) && value !== 0, 'a number other than 0');
-  const within = numberOf('within', (value) => Number.isInteger(value) && value >= 1 && value <= 200, 'a whole number from 1 to 200');
+  const [weight, within] = [numberOf('weight'), numberOf('within')];
   if (weight === 'wrong' || within === 'wrong') return undefined;
   const any = listOf(cell('pattern').text);
   const [near, unless] = [listOf(cell('near').text), listOf(cell('unless').text)];
@@ -68,16 +64,16 @@ function patternOf(
   const shape = any === undefined ? '' : { any, ...conditions, ...(weight !== undefined && { weight }) };
   return readPattern(shape, placeOf('pattern'), problems, undefined);
 
-  function numberOf(column: Column, fits: (value: number) => boolean, expected: string): number | undefined | 'wrong' {
+  function numberOf(column: keyof typeof numberLimits): number | undefined | 'wrong' {
     const { text } = cell(column);
     if (text === '') return undefined;
+    const { fits, expected } = numberLimits[column];
     if (fits(Number(text))) return Number(text);
-    problems.push(problem('codebook-invalid', placeOf(column), `\`${column}\` is \`${text}\`, where ${expected} was expected`));
+    problems.push(problem('codebook-invalid', placeOf(column), `\`${column}\` is \`${text}\`, where ${expected}`));
     return 'wrong';
   }
 }
 
 function listOf(text: string): string[] | undefined {
-  if (text === '') return undefined;
-  return text.includes(',') ? piecesOf(text).map(({ start, end }) => text.slice(start, end)) : [text];
+  return text === '' ? undefined : splitList(text);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { piecesOf } from '../text/comma-list.ts';
+import { splitList } from '../text/comma-list.ts';
 
 const text = z.string();
 const number = z
@@ -10,11 +10,16 @@ const whole = number.refine((value) => Number.isInteger(value) && value >= 1, 'a
 const positive = number.refine((value) => value > 0, 'a number above 0 was expected');
 
 /** A list, or a text with commas between: thousands of phrases are read ten times as fast as text. */
-const phrases = z.union([z.array(text), text.transform(phrasesOf)]);
+const phrases = z.union([z.array(text), text.transform((value) => splitList(value).map((phrase) => phrase.replace(/\s+/g, ' ')))]);
 
-function phrasesOf(value: string): string[] {
-  return piecesOf(value).map(({ start, end }) => value.slice(start, end).replace(/\s+/g, ' '));
-}
+/** What the numbers of a pattern may be, wherever it is written. */
+export const numberLimits = {
+  weight: { fits: (value: number) => Number.isFinite(value) && value !== 0, expected: 'a number other than 0 was expected' },
+  within: {
+    fits: (value: number) => Number.isInteger(value) && value >= 1 && value <= 200,
+    expected: 'a whole number from 1 to 200 was expected',
+  },
+} as const;
 
 /** A pattern with conditions: `any` or `pattern`, and what must or must not stand near. */
 const rule = z
@@ -32,12 +37,12 @@ const rule = z
       .optional()
       .describe('One of these phrases must stand in the same sentence, within `within` words. A list, or a text with commas between.'),
     within: number
-      .refine((value) => Number.isInteger(value) && value >= 1 && value <= 200, 'a whole number from 1 to 200 was expected')
+      .refine(numberLimits.within.fits, numberLimits.within.expected)
       .optional()
       .describe('How many words a `near` phrase may be away; without it, anywhere in the sentence.'),
     unless: phrases.optional().describe('Where one of these stands in the sentence, this pattern does not count there.'),
     weight: number
-      .refine((value) => value !== 0, 'a number other than 0 was expected')
+      .refine(numberLimits.weight.fits, numberLimits.weight.expected)
       .optional()
       .describe(
         'How much a match counts; 1 where nothing is said. Below 0 it speaks against the code. A code needs `atLeast` in a sentence.',

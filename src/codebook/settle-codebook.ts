@@ -119,14 +119,17 @@ function readPatterns(shapes: readonly PatternShape[], at: ValuePath, reading: P
       const place = reading.placeOf(path);
       const source = readPattern(shape, place, problems, reading.hintAt(path));
       if (source === undefined) return [];
-      if (seen.has(source.text))
-        problems.push(
-          problem('pattern-twice', place, `the pattern \`${source.text}\` stands twice under one code`, 'take one of them out'),
-        );
-      seen.add(source.text);
+      noteTwice(source, seen, problems);
       return [source];
     }),
   );
+}
+
+/** A problem where a pattern is among the `seen` texts of its code, to which it is added. */
+export function noteTwice({ text, place }: PatternSource, seen: Set<string>, problems: Problem[]): void {
+  if (seen.has(text))
+    problems.push(problem('pattern-twice', place, `the pattern \`${text}\` stands twice under one code`, 'take one of them out'));
+  seen.add(text);
 }
 
 /** The patterns that a list of `each` stands for, and where they are written. */

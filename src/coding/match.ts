@@ -24,12 +24,16 @@ export interface Matcher {
   readonly lastHit: Int32Array;
 }
 
-/** The sentence at work, and the patterns whose conditions wait. One object, reused. */
-interface Bounds {
+/** A sentence at work, and the patterns whose conditions wait. One object for all sentences of a text, reused. */
+interface Work {
+  readonly matcher: Matcher;
+  readonly scan: Scan;
+  readonly text: string;
+  readonly hits: Hits;
+  readonly pending: number[];
   sentence: number;
   first: number;
   last: number;
-  readonly pending: number[];
 }
 
 /** Places where patterns matched, as columns, ordered by sentence. Spans are in the text. Reused from transcript to transcript. */
@@ -78,21 +82,21 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   const expressionHits = findExpressions(matcher.instrument, scan, text);
   let nextExpression = 0;
   const pending: number[] = [];
-  const bounds: Bounds = { sentence: 0, first: 0, last: 0, pending };
+  const work: Work = { matcher, scan, text, hits, pending, sentence: 0, first: 0, last: 0 };
   const { patterns, twinsOf } = matcher.instrument;
   const { wakes } = matcher;
   const { words } = scan;
   for (let sentence = 0; sentence < scan.sentenceCount; sentence += 1) {
     const first = scan.firstWords[sentence] as number;
     const last = scan.firstWords[sentence + 1] as number;
-    bounds.sentence = sentence;
-    bounds.first = first;
-    bounds.last = last;
+    work.sentence = sentence;
+    work.first = first;
+    work.last = last;
     for (let word = first; word < last; word += 1) {
       if (wakes[words[word] as number] === 0) continue;
       const woken = matcher.triggersOf[words[word] as number] as WokenTriggers;
-      if (isPlain(woken)) tryTriggers(matcher, scan, text, hits, woken, word, bounds);
-      else trySorted(matcher, scan, text, hits, woken, word, bounds);
+      if (isPlain(woken)) tryTriggers(work, woken, word);
+      else trySorted(work, woken, word);
     }
     if (pending.length > 0) noteElements(matcher, scan, first, last);
     while (pending.length > 0) {
@@ -114,15 +118,8 @@ export function matchSentences(matcher: Matcher, scan: Scan, text: string, hits:
   }
 }
 
-function tryTriggers(
-  matcher: Matcher,
-  scan: Scan,
-  text: string,
-  hits: Hits,
-  triggers: readonly Trigger[],
-  word: number,
-  { sentence, first, last, pending }: Bounds,
-): void {
+function tryTriggers(work: Work, triggers: readonly Trigger[], word: number): void {
+  const { matcher, scan, text, hits, sentence, first, last } = work;
   for (const trigger of triggers) {
     const at = word - trigger.anchor;
     if (!trigger.isSure) {
@@ -132,30 +129,22 @@ function tryTriggers(
       addHit(matcher, hits, trigger.pattern, sentence, scan.starts[at] as number, scan.ends[at + trigger.sequence.length - 1] as number);
     else if (matcher.waits[trigger.pattern] === 0) {
       matcher.waits[trigger.pattern] = 1;
-      pending.push(trigger.pattern);
+      work.pending.push(trigger.pattern);
     }
   }
 }
 
-function trySorted(
-  matcher: Matcher,
-  scan: Scan,
-  text: string,
-  hits: Hits,
-  { alone, behind, before }: SortedTriggers,
-  word: number,
-  bounds: Bounds,
-): void {
-  tryTriggers(matcher, scan, text, hits, alone, word, bounds);
-  for (const [lists, beside] of [
-    [behind, word + 1],
-    [before, word - 1],
-  ] as const) {
-    if (lists.size === 0 || beside < bounds.first || beside >= bounds.last) continue;
-    for (const element of matcher.elementsOf[scan.words[beside] as number] as Int32Array) {
-      const list = lists.get(element);
-      if (list !== undefined) tryTriggers(matcher, scan, text, hits, list, word, bounds);
-    }
+function trySorted(work: Work, { alone, behind, before }: SortedTriggers, word: number): void {
+  tryTriggers(work, alone, word);
+  if (word + 1 < work.last) tryBeside(work, behind, word + 1, word);
+  if (word > work.first) tryBeside(work, before, word - 1, word);
+}
+
+function tryBeside(work: Work, triggers: ReadonlyMap<number, readonly Trigger[]>, beside: number, word: number): void {
+  if (triggers.size === 0) return;
+  for (const element of work.matcher.elementsOf[work.scan.words[beside] as number] as Int32Array) {
+    const list = triggers.get(element);
+    if (list !== undefined) tryTriggers(work, list, word);
   }
 }
 

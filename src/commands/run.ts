@@ -4,6 +4,7 @@ import type { Study } from '../analysis/study.ts';
 import { byteOrderMark } from '../formats/csv-cells.ts';
 import { textWriters } from '../formats/writers/index.ts';
 import { OutputError, type OutputSet, openOutputs } from '../io/output-set.ts';
+import { shownFrom } from '../io/shown-path.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Block, Report } from '../model/report.ts';
 import { type OpenStudy, requireTranscripts } from '../open-study.ts';
@@ -25,7 +26,7 @@ export async function run(request: Request): Promise<Outcome> {
   requireTranscripts(open);
   const asked = textOption(request, 'out');
   const folder = asked === undefined ? path.join(open.root, 'out') : path.resolve(request.cwd, asked);
-  const shown = asked ?? (path.relative(request.cwd, folder).split(path.sep).join('/') || 'out');
+  const shown = asked ?? (shownFrom(request.cwd, folder) || 'out');
   const outputs = beginOutputs(folder, shown);
   try {
     outputs.append('codings.csv', byteOrderMark + codingRows(open.instrument, open.attributes).head);

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { drawSample } from '../analysis/agreement/draw-sample.ts';
 import { OutputError, openOutputs } from '../io/output-set.ts';
+import { shownFrom } from '../io/shown-path.ts';
 import { CannotStart } from '../model/cannot-start.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -25,7 +26,7 @@ export async function run(request: Request): Promise<Outcome> {
   const asked = readAsked(request, open);
   const given = textOption(request, 'out');
   const folder = given === undefined ? path.join(open.root, 'packs') : path.resolve(request.cwd, given);
-  const shown = given ?? (path.relative(request.cwd, folder).split(path.sep).join('/') || 'packs');
+  const shown = given ?? (shownFrom(request.cwd, folder) || 'packs');
   refuseToReplace(folder, shown, asked);
   const { things, problems } = await collectDrawables(request, open, asked);
   if (things.length === 0)
